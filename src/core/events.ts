@@ -1,0 +1,42 @@
+/**
+ * What events of all detectors share, and how a pipeline dates them back: an event tells where a thing happened,
+ * and apart from it when it was decided. Latency is data.
+ */
+import type { DetectorEvent } from './contract';
+
+/** An event with a place in time and a name of its own. */
+export interface MovementEvent extends DetectorEvent {
+  /** `source/type:startIndex`, with `:sequence` where one start has several. Frozen at the first report. */
+  readonly id: string;
+  readonly source: string;
+  readonly startIndex: number;
+  readonly startS: number;
+  readonly decidedS: number;
+}
+
+/** The deterministic name of an event. */
+export function eventId(source: string, type: string, startIndex: number, sequence?: number): string {
+  return sequence === undefined ? `${source}/${type}:${startIndex}` : `${source}/${type}:${startIndex}:${sequence}`;
+}
+
+/**
+ * The same event with every index and its second moved `latencySamples` back, except when it was decided.
+ * Fields pair by name: `peakIndex` with `peakS`. Indices are rounded and not below 0; seconds stay exact.
+ */
+export function dateBack<E extends DetectorEvent>(event: E, latencySamples: number, sampleRateHz: number): E {
+  if (latencySamples === 0) return event;
+  const moved: Record<string, unknown> = { ...(event as object) };
+  for (const key of Object.keys(moved)) {
+    const index = moved[key];
+    if (!key.endsWith('Index') || key === 'decidedIndex' || typeof index !== 'number') continue;
+    const exact = Math.max(0, index - latencySamples);
+    moved[key] = Math.round(exact);
+    const second = `${key.slice(0, -'Index'.length)}S`;
+    if (second in moved) moved[second] = exact / sampleRateHz;
+  }
+  if (typeof moved['id'] === 'string') {
+    const prefix = `${String(moved['source'])}/${event.type}:`;
+    moved['id'] = prefix + moved['id'].slice(prefix.length).replace(/^\d+/, String(moved['startIndex']));
+  }
+  return moved as unknown as E;
+}

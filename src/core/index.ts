@@ -1,0 +1,17 @@
+export type {
+  Block,
+  Detector,
+  DetectorEvent,
+  FrameOperator,
+  Meter,
+  Operator,
+  RateOperator,
+  Samples,
+  Sink,
+  Stage,
+} from './contract';
+export { createBlock, requireChannels, requireRange } from './block';
+export { dateBack, eventId, type MovementEvent } from './events';
+export { describe, isRecord, type NumberLaw, OptionReader } from './options';
+export { SnapshotError } from './snapshot';
+export { type Numbers, StatefulStage } from './stage';

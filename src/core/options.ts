@@ -1,0 +1,177 @@
+/**
+ * Reads an options object by declared laws. Every option is read by name; `end()` then rejects the names that nobody
+ * read and returns a hash of all effective values, by which a snapshot knows whether it fits.
+ */
+import { hashText } from './hash';
+
+/** The law of a number. `why` explains a bound in an error: `sampleRateHz / 2`. */
+export interface NumberLaw {
+  readonly above?: number;
+  readonly atLeast?: number;
+  readonly below?: number;
+  readonly atMost?: number;
+  readonly why?: string;
+  readonly default?: number;
+}
+
+export class OptionReader {
+  private readonly values: Readonly<Record<string, unknown>>;
+  private readonly path: string;
+  private readonly known = new Set<string>();
+  private canon: string;
+
+  /** @param path  Where the object stands, as errors show it: '' or `stages[0].options` */
+  constructor(options: unknown, path = '') {
+    if (!isRecord(options)) {
+      throw new TypeError(`"${path === '' ? 'options' : path}" expected an object, got ${describe(options)}`);
+    }
+    this.values = options;
+    this.path = path;
+    this.canon = '';
+  }
+
+  number(name: string, law: NumberLaw = {}): number {
+    const value = this.take(name, law.default);
+    if (typeof value !== 'number') throw this.typeError(name, 'a number', value);
+    if (!obeys(value, law)) throw this.rangeError(name, lawText(law), value);
+    return this.note(name, value);
+  }
+
+  integer(name: string, law: NumberLaw = {}): number {
+    const value = this.number(name, law);
+    if (!Number.isSafeInteger(value)) throw this.rangeError(name, 'an integer', value);
+    return value;
+  }
+
+  boolean(name: string, fallback?: boolean): boolean {
+    const value = this.take(name, fallback);
+    if (typeof value !== 'boolean') throw this.typeError(name, 'true or false', value);
+    return this.note(name, value);
+  }
+
+  text(name: string, fallback?: string): string {
+    const value = this.take(name, fallback);
+    if (typeof value !== 'string' || value === '') throw this.typeError(name, 'a text', value);
+    return this.note(name, value);
+  }
+
+  oneOf<T extends string | number>(name: string, values: readonly T[], fallback?: T): T {
+    const value = this.take(name, fallback) as T;
+    if (!values.includes(value)) throw this.rangeError(name, `one of ${values.map((v) => describe(v)).join(', ')}`, value);
+    return this.note(name, value);
+  }
+
+  /** A list of texts, at least one. */
+  texts(name: string, fallback?: readonly string[]): readonly string[] {
+    const value = this.take(name, fallback);
+    if (!Array.isArray(value) || value.length === 0 || !value.every((item) => typeof item === 'string' && item !== '')) {
+      throw this.typeError(name, 'a list of texts', value);
+    }
+    return this.note(name, value as readonly string[]);
+  }
+
+  /** A list of finite numbers; typed arrays are welcome. */
+  numbers(name: string, fallback?: readonly number[]): readonly number[] {
+    const value = this.take(name, fallback);
+    if (!Array.isArray(value) && !(value instanceof Float64Array) && !(value instanceof Float32Array)) {
+      throw this.typeError(name, 'a list of numbers', value);
+    }
+    const list = Array.from(value as ArrayLike<unknown>);
+    list.forEach((item, i) => {
+      if (typeof item !== 'number' || !Number.isFinite(item)) throw this.typeError(`${name}[${i}]`, 'a finite number', item);
+    });
+    return this.note(name, list as number[]);
+  }
+
+  /** A list of anything: the caller checks the items, at `pathOf(name, i)`. */
+  list(name: string, fallback?: readonly unknown[]): readonly unknown[] {
+    const value = this.take(name, fallback);
+    if (!Array.isArray(value)) throw this.typeError(name, 'a list', value);
+    return this.note(name, value as readonly unknown[]);
+  }
+
+  /** An object within: the caller reads it with a reader of its own. */
+  object(name: string, fallback?: Readonly<Record<string, unknown>>): OptionReader {
+    const value = this.take(name, fallback);
+    const reader = new OptionReader(value, this.pathOf(name));
+    this.note(name, value);
+    return reader;
+  }
+
+  has(name: string): boolean {
+    return this.own(name) !== undefined;
+  }
+
+  /** The path of an option, as errors show it. */
+  pathOf(name: string, index?: number): string {
+    const path = this.path === '' ? name : `${this.path}.${name}`;
+    return index === undefined ? path : `${path}[${index}]`;
+  }
+
+  /** An error for a law that no method here states. */
+  rangeError(name: string, law: string, value: unknown): RangeError {
+    return new RangeError(`"${this.pathOf(name)}" expected ${law}, got ${describe(value)}`);
+  }
+
+  /** Rejects unknown keys and returns the hash of all effective values. */
+  end(): number {
+    for (const key of Object.keys(this.values)) {
+      if (!this.known.has(key)) {
+        throw new RangeError(`"${this.pathOf(key)}" is not an option; known are ${[...this.known].join(', ')}`);
+      }
+    }
+    return hashText(this.canon);
+  }
+
+  private own(name: string): unknown {
+    return Object.prototype.hasOwnProperty.call(this.values, name) ? this.values[name] : undefined;
+  }
+
+  private take(name: string, fallback: unknown): unknown {
+    this.known.add(name);
+    const value = this.own(name) ?? fallback;
+    if (value === undefined) throw new TypeError(`"${this.pathOf(name)}" is required`);
+    return value;
+  }
+
+  private note<T>(name: string, value: T): T {
+    this.canon += `${name}=${JSON.stringify(value)};`;
+    return value;
+  }
+
+  private typeError(name: string, law: string, value: unknown): TypeError {
+    return new TypeError(`"${this.pathOf(name)}" expected ${law}, got ${describe(value)}`);
+  }
+}
+
+/** A plain object, as opposed to null, a list or a class of its own. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** A value as an error shows it: short, on one line. */
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return value.length > 40 ? `${JSON.stringify(value.slice(0, 40))}…` : JSON.stringify(value);
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return isRecord(value) ? 'an object' : `a ${value.constructor.name}`;
+  return String(value);
+}
+
+function obeys(value: number, law: NumberLaw): boolean {
+  return (
+    Number.isFinite(value) &&
+    !(law.above !== undefined && value <= law.above) &&
+    !(law.atLeast !== undefined && value < law.atLeast) &&
+    !(law.below !== undefined && value >= law.below) &&
+    !(law.atMost !== undefined && value > law.atMost)
+  );
+}
+
+function lawText(law: NumberLaw): string {
+  const low = law.above !== undefined ? `${law.above} < ` : law.atLeast !== undefined ? `${law.atLeast} <= ` : '';
+  const high = law.below !== undefined ? ` < ${law.below}` : law.atMost !== undefined ? ` <= ${law.atMost}` : '';
+  if (low === '' && high === '') return 'a finite number';
+  return `${low}x${high}${law.why === undefined ? '' : ` (${law.why})`}`;
+}
