@@ -83,19 +83,24 @@ export class OptionReader {
     return this.note(name, list as number[]);
   }
 
-  /** A list of anything: the caller checks the items, at `pathOf(name, i)`. */
+  /** A list of anything. Left out of the hash: the caller checks the items, at `pathOf(name, i)`. */
   list(name: string, fallback?: readonly unknown[]): readonly unknown[] {
     const value = this.take(name, fallback);
     if (!Array.isArray(value)) throw this.typeError(name, 'a list', value);
-    return this.note(name, value as readonly unknown[]);
+    return value;
   }
 
-  /** An object within: the caller reads it with a reader of its own. */
+  /** An object within. Left out of the hash: the caller reads it to its own `end()`. */
   object(name: string, fallback?: Readonly<Record<string, unknown>>): OptionReader {
-    const value = this.take(name, fallback);
-    const reader = new OptionReader(value, this.pathOf(name));
-    this.note(name, value);
-    return reader;
+    return new OptionReader(this.take(name, fallback), this.pathOf(name));
+  }
+
+  /** An object of a class. Left out of the hash: the caller adds what tells it apart. */
+  instance<T>(name: string, type: { readonly name: string; readonly prototype: T }): T {
+    const value = this.take(name, undefined);
+    const isOne = typeof value === 'object' && value !== null && Object.prototype.isPrototypeOf.call(type.prototype as object, value);
+    if (!isOne) throw this.typeError(name, `a ${type.name}`, value);
+    return value as T;
   }
 
   has(name: string): boolean {

@@ -14,7 +14,8 @@ export abstract class StatefulStage implements Stage {
   readonly kind: string;
   /** [samples seen, samples with a missing value] */
   protected readonly counts = new Float64Array(2);
-  private readonly optionsHash: number;
+  /** Hash of all effective options: a snapshot fits only a stage with the same. */
+  readonly optionsHash: number;
   private readonly kept: Kept[] = [];
   private readonly initial: (Numbers | null)[] = [];
   private doubles = 0;
