@@ -1,0 +1,2 @@
+export { GridResampler, type GridResamplerOptions } from './grid-resampler';
+export { unitScale, type UnitScale } from './units';
