@@ -1,0 +1,3 @@
+export { CopFromCells, type CopFromCellsOptions } from './cop-from-cells';
+export { PrincipalAxis, type PrincipalAxisOptions } from './principal-axis';
+export { Tilt, type TiltOptions } from './tilt';

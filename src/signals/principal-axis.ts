@@ -1,0 +1,125 @@
+/**
+ * The one-dimensional movement within a three-dimensional signal: how far the limb has gone along the axis that it
+ * mostly moves on. For cyclic movement of one limb; not for paths that matter in all three dimensions.
+ *
+ * The axis is the first eigenvector of the covariance of the signal's *velocity*, with exponential forgetting, learned
+ * only while something moves; velocity, because a posture outweighs a movement in position, and not in velocity.
+ * The output adds up increments along the axis, so an axis that turns makes no swing of its own.
+ */
+import { type Block, type FrameOperator, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+
+export interface PrincipalAxisOptions {
+  readonly sampleRateHz: number;
+  /** Time constant by which old movement is forgotten, counted in time of movement. Default 20 s. */
+  readonly memoryS?: number;
+  /** Slower than this teaches nothing: input units a second. Default 0.05, of a unit vector about 3°/s. */
+  readonly motionFloor?: number;
+}
+
+const POWER_ITERATIONS = 3;
+
+/**
+ * Projects a three-channel signal onto the axis of its movement.
+ *
+ * Shape: x, y, z (any one unit) → along (the same unit), 0 at the first sample; the first movement counts as positive.
+ * Latency: 0 samples. Allocates: in the constructor only.
+ * NaN: a frame with a missing channel gives NaN, and the next one goes on from the last that was there.
+ * @throws {RangeError} for rates and times that are not positive
+ * Source: power iteration, Golub & Van Loan, Matrix Computations, 4th ed., §7.3.1.
+ */
+export class PrincipalAxis extends StatefulStage implements FrameOperator {
+  readonly inputs = ['x', 'y', 'z'] as const;
+  readonly outputs = ['along'] as const;
+  readonly latencySamples = 0;
+  private readonly keepShare: number;
+  private readonly minStep: number;
+  private readonly last = new Float64Array(3);
+  private readonly axis = new Float64Array(3);
+  /** Second moments of the steps: xx, xy, xz, yy, yz, zz. */
+  private readonly moments = new Float64Array(6);
+  private readonly now = { along: 0, hasLast: 0, hasAxis: 0 };
+
+  constructor(options: PrincipalAxisOptions) {
+    const read = new OptionReader(options);
+    const sampleRateHz = read.number('sampleRateHz', { above: 0 });
+    const memoryS = read.number('memoryS', { above: 0, default: 20 });
+    const motionFloor = read.number('motionFloor', { atLeast: 0, default: 0.05 });
+    super('principal-axis', read.end());
+    this.keepShare = Math.max(0, 1 - 1 / (memoryS * sampleRateHz));
+    this.minStep = motionFloor / sampleRateHz;
+    this.keep(this.last, this.axis, this.moments, this.now);
+  }
+
+  push(frame: Samples, out: Float64Array): void {
+    out[0] = this.step(frame[0], frame[1], frame[2]);
+  }
+
+  process(input: Block, output: Block, from: number, to: number): void {
+    requireRange(from, to, Math.min(input.capacity, output.capacity));
+    requireChannels(input, 3);
+    requireChannels(output, 1);
+    const { data, capacity } = input;
+    for (let i = from; i < to; i++) output.data[i] = this.step(data[i], data[capacity + i], data[2 * capacity + i]);
+  }
+
+  private step(x: number, y: number, z: number): number {
+    this.counts[0] += 1;
+    const sum = x + y + z;
+    if (sum - sum !== 0) {
+      this.counts[1] += 1;
+      return NaN;
+    }
+    const last = this.last;
+    const now = this.now;
+    if (now.hasLast === 0) {
+      now.hasLast = 1;
+    } else {
+      const dx = x - last[0];
+      const dy = y - last[1];
+      const dz = z - last[2];
+      const speed = Math.sqrt(dx * dx + dy * dy + dz * dz);
+      if (speed > this.minStep) this.learn(dx, dy, dz, speed);
+      const axis = this.axis;
+      now.along += axis[0] * dx + axis[1] * dy + axis[2] * dz;
+    }
+    last[0] = x;
+    last[1] = y;
+    last[2] = z;
+    return now.along;
+  }
+
+  private learn(dx: number, dy: number, dz: number, length: number): void {
+    const m = this.moments;
+    const axis = this.axis;
+    const keep = this.keepShare;
+    m[0] = keep * m[0] + dx * dx;
+    m[1] = keep * m[1] + dx * dy;
+    m[2] = keep * m[2] + dx * dz;
+    m[3] = keep * m[3] + dy * dy;
+    m[4] = keep * m[4] + dy * dz;
+    m[5] = keep * m[5] + dz * dz;
+    if (this.now.hasAxis === 0) {
+      this.now.hasAxis = 1;
+      axis[0] = dx / length;
+      axis[1] = dy / length;
+      axis[2] = dz / length;
+      return;
+    }
+    let ax = axis[0];
+    let ay = axis[1];
+    let az = axis[2];
+    for (let i = 0; i < POWER_ITERATIONS; i++) {
+      const bx = m[0] * ax + m[1] * ay + m[2] * az;
+      const by = m[1] * ax + m[3] * ay + m[4] * az;
+      const bz = m[2] * ax + m[4] * ay + m[5] * az;
+      const norm = Math.sqrt(bx * bx + by * by + bz * bz);
+      if (!(norm > 0)) return;
+      ax = bx / norm;
+      ay = by / norm;
+      az = bz / norm;
+    }
+    axis[0] = ax;
+    axis[1] = ay;
+    axis[2] = az;
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * The direction of "up" as the sensor sees it, from accelerometer and gyroscope: the signal that a limb's rotation
+ * moves and its acceleration does not. A slow heel raise accelerates by 0.013 g while 30° of tilt move 0.5 g.
+ * Not for heading: rotation about the vertical is invisible here.
+ *
+ * A complementary filter on the vector itself: up turns with the gyroscope, up' = up × ω, and is pulled towards the
+ * accelerometer with a time constant; at the start the pull is that of a running mean. No angles, so no gimbal lock.
+ */
+import { type Block, type FrameOperator, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+
+export interface TiltOptions {
+  readonly sampleRateHz: number;
+  /** Of the pull towards the accelerometer: longer trusts the gyroscope more. Default 2 s. */
+  readonly timeConstantS?: number;
+  /** A gap up to this is bridged by the last values; a longer one starts anew. Default 0.1 s. */
+  readonly maxBridgeS?: number;
+}
+
+/**
+ * Estimates the unit vector of "up" in the sensor's own axes.
+ *
+ * Shape: acc_x…z (any unit, gravity included), gyr_x…z (rad/s) → up_x…z (1; a change of 0.1 is about 5.7°).
+ * Latency: 0 samples for rotation, as the gyroscope carries it. Allocates: in the constructor only.
+ * NaN: a frame with a missing axis gives NaN; see `maxBridgeS`.
+ * @throws {RangeError} for rates and times that are not positive
+ */
+export class Tilt extends StatefulStage implements FrameOperator {
+  readonly inputs = ['acc_x', 'acc_y', 'acc_z', 'gyr_x', 'gyr_y', 'gyr_z'] as const;
+  readonly outputs = ['up_x', 'up_y', 'up_z'] as const;
+  readonly latencySamples = 0;
+  private readonly dt: number;
+  private readonly pull: number;
+  private readonly maxBridgeSamples: number;
+  /** Six last finite inputs, then the accelerometer-sized up vector. */
+  private readonly last = new Float64Array(6);
+  private readonly up = new Float64Array(3);
+  private readonly now = { settled: 0, missingRun: 0 };
+
+  constructor(options: TiltOptions) {
+    const read = new OptionReader(options);
+    const sampleRateHz = read.number('sampleRateHz', { above: 0 });
+    const timeConstantS = read.number('timeConstantS', { above: 0, default: 2 });
+    const maxBridgeS = read.number('maxBridgeS', { atLeast: 0, default: 0.1 });
+    super('tilt', read.end());
+    this.dt = 1 / sampleRateHz;
+    this.pull = Math.min(1, this.dt / timeConstantS);
+    this.maxBridgeSamples = Math.round(maxBridgeS * sampleRateHz);
+    this.keep(this.last, this.up, this.now);
+  }
+
+  push(frame: Samples, out: Float64Array): void {
+    this.step(frame, 0, 1, out, 0, 1);
+  }
+
+  process(input: Block, output: Block, from: number, to: number): void {
+    requireRange(from, to, Math.min(input.capacity, output.capacity));
+    requireChannels(input, 6);
+    requireChannels(output, 3);
+    for (let i = from; i < to; i++) this.step(input.data, i, input.capacity, output.data, i, output.capacity);
+  }
+
+  private step(data: Samples, at: number, stride: number, out: Float64Array, outAt: number, outStride: number): void {
+    this.counts[0] += 1;
+    const last = this.last;
+    const now = this.now;
+    const sum =
+      data[at] + data[at + stride] + data[at + 2 * stride] + data[at + 3 * stride] + data[at + 4 * stride] + data[at + 5 * stride];
+    if (sum - sum !== 0) {
+      this.counts[1] += 1;
+      now.missingRun += 1;
+      if (now.missingRun > this.maxBridgeSamples) now.settled = 0;
+      if (now.settled > 0) this.turn();
+      out[outAt] = out[outAt + outStride] = out[outAt + 2 * outStride] = NaN;
+      return;
+    }
+    now.missingRun = 0;
+    for (let c = 0; c < 6; c++) last[c] = data[at + c * stride];
+    this.turn();
+    const up = this.up;
+    const length = Math.sqrt(up[0] * up[0] + up[1] * up[1] + up[2] * up[2]);
+    const scale = length > 0 ? 1 / length : 0;
+    out[outAt] = up[0] * scale;
+    out[outAt + outStride] = up[1] * scale;
+    out[outAt + 2 * outStride] = up[2] * scale;
+  }
+
+  /** Turns the estimate by one sample of rotation (second order) and pulls it towards the accelerometer. */
+  private turn(): void {
+    const up = this.up;
+    const last = this.last;
+    const now = this.now;
+    now.settled += 1;
+    const dt = this.dt;
+    const wx = last[3] * dt;
+    const wy = last[4] * dt;
+    const wz = last[5] * dt;
+    const ux = up[0];
+    const uy = up[1];
+    const uz = up[2];
+    const dx = uy * wz - uz * wy;
+    const dy = uz * wx - ux * wz;
+    const dz = ux * wy - uy * wx;
+    const x = ux + dx + (dy * wz - dz * wy) / 2;
+    const y = uy + dy + (dz * wx - dx * wz) / 2;
+    const z = uz + dz + (dx * wy - dy * wx) / 2;
+    const pull = Math.max(this.pull, 1 / now.settled);
+    up[0] = x + pull * (last[0] - x);
+    up[1] = y + pull * (last[1] - y);
+    up[2] = z + pull * (last[2] - z);
+  }
+}
