@@ -1,0 +1,1 @@
+export { MirroredRing, type MirroredRingOptions } from './mirrored-ring';
