@@ -1,0 +1,77 @@
+/**
+ * Turns the events of a plan into what labels speak of: reps, holds, steps, strides, each with its place in time and how
+ * long after it was decided.
+ */
+import type { MovementEvent } from '../core';
+import type { TrialType } from '../plans';
+import type { Detection } from './scoring';
+
+/**
+ * The detections of one trial type among `events`, in seconds of the recording, ordered by start.
+ *
+ * - rep, stride: the `rep` events; the delay counts from their end.
+ * - hold: `hold-start` to the `hold-end` of the same start, or to the end of the recording; the delay counts from the onset.
+ * - step: the peak of each `rep`, or of its provisional `rep-peak`, one a start; the delay counts from the peak.
+ *
+ * @param endS  when the recording ends, s
+ */
+export function detectionsOf(events: readonly MovementEvent[], trialType: TrialType, endS: number): Detection[] {
+  const found = trialType === 'hold' ? holds(events, endS) : trialType === 'step' ? steps(events) : cycles(events);
+  return found.sort((a, b) => a.startS - b.startS);
+}
+
+/**
+ * The same event in other seconds: every second that pairs with an index moves by `offsetS`, durations stay.
+ * An event that counts from the first frame of the grid becomes one that counts in recording time.
+ */
+export function shiftEvent<E extends MovementEvent>(event: E, offsetS: number): E {
+  if (offsetS === 0) return event;
+  const moved: Record<string, unknown> = { ...(event as object) };
+  for (const key of Object.keys(moved)) {
+    if (!key.endsWith('Index')) continue;
+    const name = `${key.slice(0, -'Index'.length)}S`;
+    const second = moved[name];
+    if (typeof second === 'number') moved[name] = second + offsetS;
+  }
+  return moved as unknown as E;
+}
+
+function cycles(events: readonly MovementEvent[]): Detection[] {
+  return events.filter(isType('rep')).map((event) => {
+    const endS = secondOf(event, 'endS');
+    return { startS: event.startS, endS, decisionDelayS: event.decidedS - endS };
+  });
+}
+
+function steps(events: readonly MovementEvent[]): Detection[] {
+  const found = new Map<number, Detection>();
+  for (const event of events) {
+    if (event.type !== 'rep-peak' && event.type !== 'rep') continue;
+    const peakS = secondOf(event, 'peakS');
+    const decidedS = found.get(event.startIndex)?.decisionDelayS ?? event.decidedS - peakS;
+    found.set(event.startIndex, { startS: peakS, endS: peakS, decisionDelayS: decidedS });
+  }
+  return [...found.values()];
+}
+
+function holds(events: readonly MovementEvent[], recordingEndS: number): Detection[] {
+  const ends = new Map(events.filter(isType('hold-end')).map((event) => [event.startIndex, event]));
+  return events.filter(isType('hold-start')).map((start) => {
+    const end = ends.get(start.startIndex);
+    const onsetS = secondOf(end ?? start, 'onsetS');
+    return {
+      startS: onsetS,
+      endS: end === undefined ? Math.max(recordingEndS, onsetS) : secondOf(end, 'endS'),
+      decisionDelayS: start.decidedS - secondOf(start, 'onsetS'),
+    };
+  });
+}
+
+function isType(type: string): (event: MovementEvent) => boolean {
+  return (event) => event.type === type;
+}
+
+function secondOf(event: MovementEvent, name: string): number {
+  const value = (event as unknown as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'number' ? value : NaN;
+}

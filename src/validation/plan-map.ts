@@ -1,0 +1,95 @@
+/**
+ * A plan map says which plan answers for which recordings: `instep.json` in a folder of recordings, or a file of its own.
+ *
+ * ```json
+ * { "version": 1, "recordings": [
+ *   { "match": "reps/insole/*", "plan": "force-reps", "trialType": "rep", "channels": { "prefix": "", "names": { "force": "fsr" } } },
+ *   { "match": "**", "plan": null }
+ * ] }
+ * ```
+ * The first entry that matches wins. `plan` is a name, or the path of a `.json` file beside the map; null says that no
+ * plan answers. `channels` says where the inputs of the plan stand in the recording.
+ */
+import { isRecord, OptionReader } from '../core';
+import type { TrialType } from '../plans';
+import { matchesPath } from './path-patterns';
+
+const VERSION = 1;
+const TRIAL_TYPES: readonly TrialType[] = ['rep', 'hold', 'step', 'stride'];
+
+/** Where the inputs of a plan stand in a recording. */
+export interface ChannelNames {
+  /** Stands before the name of every input: `right_shank_`. */
+  readonly prefix: string;
+  /** Channels of another name, by input. They carry no prefix. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** What a map says of the recordings that match. */
+export interface PlanMapEntry {
+  readonly match: string;
+  readonly plan: string | null;
+  /** Scores this trial type only; null: every one that the plan answers for and the recording knows. */
+  readonly trialType: TrialType | null;
+  readonly channels: ChannelNames;
+}
+
+export interface PlanMap {
+  readonly entries: readonly PlanMapEntry[];
+}
+
+/** Inputs under their own names. */
+export const PLAIN_CHANNELS: ChannelNames = { prefix: '', names: new Map() };
+
+/**
+ * Checks a map as JSON gives it.
+ * @throws {TypeError | RangeError} with the path of what is wrong: `"recordings[2].match" is required`
+ */
+export function readPlanMap(value: unknown): PlanMap {
+  const read = new OptionReader(value);
+  read.oneOf('version', [VERSION]);
+  const entries = read.list('recordings').map((item, i) => readEntry(item, read.pathOf('recordings', i)));
+  read.end();
+  return { entries };
+}
+
+/**
+ * The first entry that matches a recording, or undefined.
+ * @param path      of the data file, from the folder of the map, with `/` between names
+ * @param anywhere  a pattern may also match the last names of the path alone
+ */
+export function entryFor(map: PlanMap, path: string, anywhere = false): PlanMapEntry | undefined {
+  const stem = path.replace(/\.[^./]*$/, '');
+  return map.entries.find(({ match }) => {
+    const pattern = anywhere ? `**/${match}` : match;
+    return matchesPath(pattern, path) || matchesPath(pattern, stem);
+  });
+}
+
+function readEntry(item: unknown, path: string): PlanMapEntry {
+  // `null` is a value of its own here, where options take it for absent.
+  const noPlan = isRecord(item) && own(item, 'plan') === null;
+  const read = new OptionReader(noPlan ? { ...item, plan: 'null' } : item, path);
+  const match = read.text('match');
+  const plan = read.text('plan');
+  const trialType = read.has('trialType') ? read.oneOf('trialType', TRIAL_TYPES) : null;
+  const channels = read.has('channels') ? readChannels(read.object('channels'), own(item, 'channels')) : PLAIN_CHANNELS;
+  read.end();
+  return { match, plan: noPlan ? null : plan, trialType, channels };
+}
+
+function readChannels(read: OptionReader, value: unknown): ChannelNames {
+  const prefix = read.has('prefix') ? read.text('prefix') : '';
+  const names = new Map<string, string>();
+  if (read.has('names')) {
+    const inputs = read.object('names');
+    const given = own(value, 'names');
+    for (const input of Object.keys(given as object)) names.set(input, inputs.text(input));
+  }
+  read.end();
+  return { prefix, names };
+}
+
+function own(value: unknown, key: string): unknown {
+  return isRecord(value) && Object.prototype.hasOwnProperty.call(value, key) ? value[key] : undefined;
+}

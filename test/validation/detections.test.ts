@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { MovementEvent } from '../../src/core';
+import { detectionsOf, shiftEvent } from '../../src/validation/detections';
+
+function event(type: string, startIndex: number, decidedS: number, fields: Record<string, number>): MovementEvent {
+  const base = { type, id: `t/${type}:${startIndex}`, source: 't', startIndex, startS: startIndex / 10 };
+  return { ...base, decidedIndex: decidedS * 10, decidedS, ...fields };
+}
+
+test('reps become stretches whose delay counts from their end', () => {
+  const events = [event('rep-peak', 10, 2.1, { peakS: 2 }), event('rep', 10, 3.5, { peakS: 2, endS: 3 })];
+  expect(detectionsOf(events, 'rep', 60)).toEqual([{ startS: 1, endS: 3, decisionDelayS: 0.5 }]);
+  expect(detectionsOf(events, 'stride', 60)).toHaveLength(1);
+  expect(detectionsOf(events, 'hold', 60)).toEqual([]);
+});
+
+test('holds join start and end, and their delay counts from the onset', () => {
+  const events = [event('hold-start', 10, 1.25, { onsetS: 1 }), event('hold-end', 10, 7, { onsetS: 0.9, endS: 6.5 })];
+  expect(detectionsOf(events, 'hold', 60)).toEqual([{ startS: 0.9, endS: 6.5, decisionDelayS: 0.25 }]);
+});
+
+test('a hold that does not end lasts to the end of the recording', () => {
+  const events = [event('hold-start', 10, 1.25, { onsetS: 1 })];
+  expect(detectionsOf(events, 'hold', 60)).toEqual([{ startS: 1, endS: 60, decisionDelayS: 0.25 }]);
+});
+
+test('a step is one instant, though it is reported twice, and was decided when it was first reported', () => {
+  const events = [event('rep-peak', 10, 2.25, { peakS: 2 }), event('rep', 10, 3.5, { peakS: 2, endS: 3 }), event('rep-peak', 40, 5, { peakS: 4.5 })];
+  expect(detectionsOf(events, 'step', 60)).toEqual([
+    { startS: 2, endS: 2, decisionDelayS: 0.25 },
+    { startS: 4.5, endS: 4.5, decisionDelayS: 0.5 },
+  ]);
+});
+
+test('moving an event in time moves its instants and leaves its durations', () => {
+  const fields = { peakIndex: 20, peakS: 2, endIndex: 30, endS: 3, durationS: 2, concentricS: 1 };
+  const moved = shiftEvent(event('rep', 10, 3.5, fields), 100);
+  expect(moved).toMatchObject({ startS: 101, peakS: 102, endS: 103, decidedS: 103.5, durationS: 2, concentricS: 1, startIndex: 10 });
+});
