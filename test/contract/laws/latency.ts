@@ -1,0 +1,106 @@
+/** Law 5: declared latency is measured latency, and no event is decided later than its detector declares. */
+import { expect } from 'vitest';
+import { seededRandom } from '../../support/random';
+import { sampled, withGaps } from '../../support/signals';
+import { drive } from '../drive';
+import { type AnyEvent, type DetectorRow, type FrameOperatorRow, type Latency, makePart, type OperatorRow, seedOf } from '../part';
+
+const RAMP_TOLERANCE = 1e-6;
+const TONE_TOLERANCE = 1e-3;
+const MEASURED = 500;
+
+export function checkLatency(part: OperatorRow | FrameOperatorRow): void {
+  const declared = makePart(part).latencySamples;
+  expect(Number.isFinite(declared) && declared >= 0, `latencySamples ${declared}`).toBe(true);
+  if (part.latency.kind === 'ramp') checkRamp(part, part.latency, declared);
+  else checkTone(part, part.latency.frequencyHz, declared);
+}
+
+function checkRamp(part: OperatorRow | FrameOperatorRow, latency: Latency & { kind: 'ramp' }, declared: number): void {
+  const after = latency.after ?? 2000;
+  const length = after + MEASURED;
+  const channels = part.signal(seededRandom(0), 1).length;
+  const ramp = latency.input?.(length) ?? Array.from({ length: channels }, () => Float64Array.from({ length }, (_, i) => i));
+  const { values } = drive(part, makePart(part), ramp);
+  for (let i = after; i < length; i++) {
+    const outputs = values.map((output) => output[i]);
+    const measured = i - (latency.position?.(outputs) ?? outputs[0]);
+    if (Math.abs(measured - declared) <= RAMP_TOLERANCE) continue;
+    expect.fail(`latency at sample ${i}: declared ${declared}, measured ${measured}`);
+  }
+}
+
+/** Group delay: how the phase turns between two frequencies close to the declared one. */
+function checkTone(part: OperatorRow | FrameOperatorRow, frequencyHz: number, declared: number): void {
+  const step = frequencyHz * 1e-3;
+  const low = phaseAt(part, frequencyHz - step);
+  let turn = phaseAt(part, frequencyHz + step) - low;
+  turn -= 2 * Math.PI * Math.round(turn / (2 * Math.PI));
+  const measured = (-turn / (2 * Math.PI * 2 * step)) * part.sampleRateHz;
+  expect(Math.abs(measured - declared), `group delay at ${frequencyHz} Hz: declared ${declared}, measured ${measured}`).toBeLessThan(
+    TONE_TOLERANCE,
+  );
+}
+
+/** Phase of the output against the input, by least squares over a whole number of periods or nearly so. */
+function phaseAt(part: OperatorRow | FrameOperatorRow, frequencyHz: number): number {
+  const omega = (2 * Math.PI * frequencyHz) / part.sampleRateHz;
+  const settle = Math.ceil(200 / omega);
+  const length = settle + Math.ceil(200 / omega);
+  const tone = sampled(length, part.sampleRateHz, (t) => Math.cos(2 * Math.PI * frequencyHz * t));
+  const output = drive(part, makePart(part), [tone]).values[0];
+  let cc = 0, cs = 0, ss = 0, yc = 0, ys = 0;
+  for (let i = settle; i < length; i++) {
+    const c = Math.cos(omega * i);
+    const s = Math.sin(omega * i);
+    cc += c * c;
+    cs += c * s;
+    ss += s * s;
+    yc += output[i] * c;
+    ys += output[i] * s;
+  }
+  return Math.atan2(-(ys * cc - yc * cs), yc * ss - ys * cs);
+}
+
+export function checkDecisions(part: DetectorRow): void {
+  const random = seededRandom(seedOf(part, 14));
+  const length = Math.round(60 * part.sampleRateHz);
+  const clean = part.signal(random, length);
+  const seen = new Set<string>();
+  const broken = withGaps(clean, random, { everySamples: 400 });
+  for (const channel of broken) channel.fill(NaN, length >> 1, (length >> 1) + part.gaps.toldSamples);
+  for (const signal of [clean, broken]) {
+    const detector = makePart(part);
+    const ids = new Set<unknown>();
+    const { events } = drive(part, detector, signal, {
+      sink: (event) => {
+        expect(detector.sampleIndex, `${event.type}: decidedIndex is the sample that brought it`).toBe(event.decidedIndex + 1);
+        if (event['id'] !== undefined) expect(ids.has(event['id']), `a second event ${String(event['id'])}`).toBe(false);
+        ids.add(event['id']);
+        checkDelay(part, detector.maxDecisionSamples, event);
+        checkSeconds(event, part.sampleRateHz);
+      },
+    });
+    for (const event of events) seen.add(event.type);
+    expect(JSON.parse(JSON.stringify(events)), 'events through JSON').toStrictEqual(events);
+  }
+  expect(part.types.filter((type) => !seen.has(type)), 'types that the signal should bring about and did not').toStrictEqual([]);
+}
+
+function checkDelay(part: DetectorRow, bounds: Readonly<Record<string, number>>, event: AnyEvent): void {
+  const bound = bounds[event.type];
+  expect(bound, `maxDecisionSamples of "${event.type}"`).toBeGreaterThanOrEqual(0);
+  const field = part.instants[event.type];
+  expect(field, `the row names no instant for "${event.type}"`).toBeDefined();
+  const delay = event.decidedIndex - (event[field] as number);
+  if (!(delay >= 0 && delay <= bound)) expect.fail(`${event.type} decided ${delay} samples after ${field}, declared 0 to ${bound}`);
+}
+
+/** Seconds say the same as indices. */
+function checkSeconds(event: AnyEvent, sampleRateHz: number): void {
+  for (const name of Object.keys(event)) {
+    if (!name.endsWith('Index')) continue;
+    const second = `${name.slice(0, -'Index'.length)}S`;
+    expect(event[second], `${event.type}.${second}`).toBeCloseTo((event[name] as number) / sampleRateHz, 9);
+  }
+}

@@ -1,0 +1,118 @@
+/** Law 4: missing samples are NaN; nothing is poisoned, nothing throws, everything is counted. */
+import { expect } from 'vitest';
+import { seededRandom } from '../../support/random';
+import { isMissing, missingFrames, type Signal, withGaps } from '../../support/signals';
+import { drive, type Trace } from '../drive';
+import { type AnyEvent, type DetectorRow, makePart, type MeterRow, type Part, seedOf, type StreamPart } from '../part';
+import { requireSameTrace } from '../same-bits';
+
+const SAMPLES = 3000;
+const TOLERANCE = 1e-6;
+const NEGATIVE_NAN = new Float64Array(new BigUint64Array([0xfff8000000000123n]).buffer)[0];
+
+export function checkMissingKinds(part: StreamPart): void {
+  const clean = part.signal(seededRandom(seedOf(part, 8)), SAMPLES);
+  const run = (missing: number): { trace: Trace; signal: Signal; count: number } => {
+    const signal = withGaps(clean, seededRandom(seedOf(part, 9)), { missing });
+    const stage = makePart(part);
+    return { trace: drive(part, stage, signal), signal, count: stage.missingSamples };
+  };
+  const expected = run(NaN);
+  expect(expected.count, 'missingSamples').toBe(missingFrames(expected.signal));
+  for (const missing of [NEGATIVE_NAN, Infinity, -Infinity]) {
+    const other = run(missing);
+    requireSameTrace(other.trace, expected.trace, `${missing} for a missing sample`);
+    expect(other.count, `missingSamples, ${missing}`).toBe(expected.count);
+  }
+  if (part.form === 'operator' || part.form === 'frame-operator') requireHoles(expected.trace, expected.signal);
+  for (const event of expected.trace.events) requireFinite(event);
+}
+
+/** An operator is NaN where a channel of its input is missing, and nowhere else. */
+function requireHoles(trace: Trace, signal: Signal): void {
+  trace.values.forEach((values, v) => {
+    for (let i = 0; i < values.length; i++) {
+      const missing = signal.some((channel) => isMissing(channel[i]));
+      if (missing ? !Number.isNaN(values[i]) : !Number.isFinite(values[i])) {
+        expect.fail(`output ${v}, sample ${i}: input ${missing ? 'missing' : 'there'}, output ${values[i]}`);
+      }
+    }
+  });
+}
+
+export function checkNothingThere(part: StreamPart): void {
+  const signal = part.signal(seededRandom(0), 400).map((channel) => channel.fill(NaN));
+  const stage = makePart(part);
+  const trace = drive(part, stage, signal);
+  for (const values of trace.values) expect(values.every(Number.isNaN), 'all outputs are NaN').toBe(true);
+  for (const event of trace.events) requireFinite(event);
+  expect(trace.events.filter((event) => event.type !== 'gap'), 'events without a sample').toStrictEqual([]);
+  expect(stage.missingSamples, 'missingSamples').toBe(400);
+}
+
+/** What is missing or wild at the start no longer shows once the part has settled. */
+export function checkRecovery(part: Part): void {
+  if (part.settleSamples === undefined) return;
+  const length = 2 * SAMPLES + 2 * part.settleSamples;
+  const clean = part.signal(seededRandom(seedOf(part, 10)), length);
+  const wild = withGaps(clean, seededRandom(seedOf(part, 11)), { missing: Infinity }).map((channel, c) => {
+    channel.set(clean[c].subarray(SAMPLES), SAMPLES);
+    return channel.fill(NaN, SAMPLES - 300, SAMPLES);
+  });
+  const expected = drive(part, makePart(part), clean);
+  const actual = drive(part, makePart(part), wild);
+  const from = SAMPLES + part.settleSamples;
+  expected.values.forEach((values, v) => {
+    const tail = values.subarray(from);
+    const size = Math.max(...tail) - Math.min(...tail);
+    for (let i = from; i < length; i++) {
+      if (Math.abs(actual.values[v][i] - values[i]) <= TOLERANCE * size) continue;
+      expect.fail(`output ${v}, ${i - SAMPLES} samples after the gap expected ${values[i]}, got ${actual.values[v][i]}`);
+    }
+  });
+  const late = (trace: Trace): number => trace.events.filter((event) => event.decidedIndex >= from && event.type !== 'gap').length;
+  expect(late(actual) > 0, 'events again after the gap').toBe(late(expected) > 0);
+}
+
+export function checkCoverage(part: MeterRow): void {
+  const { windowSamples, minCoverage } = part.coverage;
+  const { updateSamples } = makePart(part);
+  const missing = Math.floor(windowSamples * (1 - minCoverage));
+  const clean = part.signal(seededRandom(seedOf(part, 12)), 4 * windowSamples + missing);
+  const first = new Float64Array(makePart(part).measures.length);
+  makePart(part).readInto(first);
+  expect(first.every(Number.isNaN), 'NaN before the first sample').toBe(true);
+  for (const only of clean.map((_, c) => c)) {
+    const signal = clean.map((channel) => channel.slice());
+    const gapEnd = 2 * windowSamples + missing + updateSamples;
+    signal[only].fill(NaN, 2 * windowSamples, gapEnd);
+    const { values } = drive(part, makePart(part), signal);
+    values.forEach((measure, m) => {
+      const what = `measure ${m}, channel ${only} missing`;
+      expect(measure[2 * windowSamples - 1], `${what}: full window`).not.toBeNaN();
+      expect(measure[2 * windowSamples + missing - 1], `${what}: just enough`).not.toBeNaN();
+      expect(measure[gapEnd], `${what}: too little`).toBeNaN();
+      expect(measure[gapEnd + windowSamples + updateSamples], `${what}: recovered`).not.toBeNaN();
+    });
+  }
+}
+
+export function checkGapEvents(part: DetectorRow): void {
+  const at = 1000;
+  const clean = part.signal(seededRandom(seedOf(part, 13)), SAMPLES);
+  const gapsOf = (samples: number): AnyEvent[] => {
+    const signal = clean.map((channel) => channel.slice().fill(NaN, at, at + samples));
+    const { events } = drive(part, makePart(part), signal);
+    events.forEach(requireFinite);
+    return events.filter((event) => event.type === 'gap');
+  };
+  expect(gapsOf(part.gaps.bridgedSamples), 'a short gap is bridged').toStrictEqual([]);
+  const told = gapsOf(part.gaps.toldSamples);
+  expect(told.map((event) => event['startIndex']), 'a long gap is told once, with its start').toStrictEqual([at]);
+}
+
+function requireFinite(event: AnyEvent): void {
+  for (const [name, value] of Object.entries(event)) {
+    if (typeof value === 'number' && !Number.isFinite(value)) expect.fail(`${event.type}.${name} is ${value}`);
+  }
+}
