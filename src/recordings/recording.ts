@@ -1,0 +1,80 @@
+/** What a recording is, where it comes from and who takes it: the words of this room. */
+
+/** How the numbers are laid out: a headed table by comma or tab, or BIDS `_motion.tsv`, which has no header row. */
+export type Layout = 'csv' | 'tsv' | 'motion';
+
+/** The files that make up one recording, opened by the caller. */
+export interface RecordingSource {
+  /** The data file, as errors show it. The names of the sidecars follow from it. */
+  readonly name: string;
+  readonly layout: Layout;
+  /** The bytes of the data file, in chunks of any size. */
+  readonly data: AsyncIterable<Uint8Array>;
+  /** Text of `X.json`. */
+  readonly sidecar?: string;
+  /** Text of `X_channels.tsv`. */
+  readonly channels?: string;
+  /** Text of `X_events.tsv`. */
+  readonly events?: string;
+}
+
+/** One column of numbers. `n/a` where nobody said. */
+export interface Channel {
+  readonly name: string;
+  /** BIDS: ACCEL, GYRO, POS, MISC … */
+  readonly type: string;
+  readonly units: string;
+  readonly placement: string;
+}
+
+/** Something that is known to have happened, in the time base of the recording. */
+export interface Label {
+  readonly trialType: string;
+  readonly onsetS: number;
+  readonly durationS: number | null;
+  readonly quality: string | null;
+  /** It was already on at the first sample. */
+  readonly leftCensored: boolean;
+  /** It was still on at the last sample. */
+  readonly rightCensored: boolean;
+}
+
+/** What is known of a recording before its first frame. */
+export interface Recording {
+  readonly name: string;
+  /** Nominal, Hz; from the first rows where no sidecar says. */
+  readonly sampleRateHz: number;
+  readonly irregular: boolean;
+  readonly taskName: string | null;
+  /** The values of a frame, in order. Time is not among them. */
+  readonly channels: readonly Channel[];
+  readonly labels: readonly Label[] | null;
+  /** Events per trial type in the whole recording. */
+  readonly expected: Readonly<Record<string, number>> | null;
+}
+
+/** Takes a recording row by row. */
+export interface RowSink {
+  begin(recording: Recording): void;
+  /** @param values  one a channel, NaN where missing; valid until the call returns. @param row  physical line, from 1 */
+  frame(timeS: number, values: Float64Array, row: number): void;
+}
+
+/** What was read, skipped and found. */
+export interface ReadReport {
+  /** Rows given to the sink. */
+  readonly rows: number;
+  /** Rows skipped because they repeat a stamp. */
+  readonly repeatedRows: number;
+  /** Rows skipped because they lie before the latest stamp. */
+  readonly backwardRows: number;
+  /** Cells without a finite number in the rows given to the sink. */
+  readonly missingCells: number;
+  /** Steps longer than 1.5 nominal ones. */
+  readonly gaps: number;
+  readonly longestGapS: number;
+  readonly firstTimeS: number;
+  readonly lastTimeS: number;
+  /** One plain line for each kind of thing that was skipped or found. */
+  readonly notes: readonly string[];
+}
