@@ -1,0 +1,192 @@
+/**
+ * A cascade of second-order sections, for one channel, live. For a recording that is known whole, filter it forwards and
+ * backwards instead: that has no delay. For impulses and spikes use a median; they ring in any IIR filter.
+ *
+ * Direct form II transposed in float64. Two sections share a pass over the samples: measured 1.07 × C against 2.2 × for one
+ * section a pass.
+ */
+import { type Operator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
+import { latencyOf } from './design/latency';
+import { steadyState } from './design/response';
+import { FLAT, flattenSections, type SectionsLike } from './design/sections';
+import { passOne, passTwo } from './sos-kernels';
+
+/** A larger sample is taken as missing, like ±Infinity: the sections could carry it to Infinity, and never come back. */
+const LARGEST = 1e150;
+/** Samples a pass over more than two sections: the intermediate results stay in the nearest cache. */
+const CHUNK = 256;
+const DEFAULT_MAX_BRIDGE_S = 0.1;
+
+// Places in `hold`.
+const PRIMED = 0; // 1 when the sections hold a state, 0 when the next finite sample starts them
+const MISSED = 1; // missing samples in a row
+const LAST = 2; // the last finite sample
+
+export interface SosFilterOptions {
+  /** Rows [b0, b1, b2, a0, a1, a2], as `designButterworth` and scipy give them; poles inside the unit circle. */
+  readonly sections: SectionsLike;
+  readonly sampleRateHz: number;
+  /** Longest gap through which the last finite sample stands in, s, 0 <= x. @default 0.1 */
+  readonly maxBridgeS?: number;
+  /** Start in the steady state of the first sample, rather than at rest. @default true */
+  readonly warmStart?: boolean;
+}
+
+/**
+ * Filters one channel by second-order sections.
+ *
+ * Shape: input [n] (any unit) → output [n] (same unit × the gain); the output may be the input.
+ * Latency: the group delay of the sections at `latencyHz`: at DC, or, where they block DC, in the middle of the pass band.
+ * Allocates: in the constructor only. State: 2 doubles a section + 5.
+ * NaN and gaps: a missing sample gives NaN. Inside, the last finite sample stands in for up to `maxBridgeS`; after a longer
+ * gap the next finite sample starts the filter anew.
+ * Start: as if the first sample had been there for ever, so that an offset of 600 N does not ring; with `warmStart: false`
+ * from rest, like scipy's `sosfilt` without `zi`.
+ * Deviations: samples beyond ±1e150 count as missing, because they could overflow inside and poison the state.
+ * @throws {TypeError | RangeError} for options that break their laws
+ * Source: Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §6.3.4 (transposed forms).
+ * @example
+ * const sections = designButterworth({ order: 4, type: 'lowpass', cutoffHz: 6, sampleRateHz: 100 });
+ * const lowpass = new SosFilter({ sections, sampleRateHz: 100 });
+ * lowpass.push(600); // 600
+ */
+export class SosFilter extends StatefulStage implements Operator {
+  readonly latencySamples: number;
+  /** The frequency at which `latencySamples` is the group delay, Hz. */
+  readonly latencyHz: number;
+  readonly maxBridgeSamples: number;
+  /** FLAT doubles a section. */
+  private readonly coefficients: Float64Array;
+  /** Two doubles a section: its state after a constant 1, or zeros to start from rest. */
+  private readonly start: Float64Array;
+  private readonly state: Float64Array;
+  private readonly hold = new Float64Array(3);
+  private readonly scratch: Float64Array;
+
+  constructor(options: SosFilterOptions) {
+    const read = readOptions(options);
+    super('sos-filter', read.hash);
+    this.coefficients = flattenSections(read.sections);
+    const steady = steadyState(read.sections);
+    this.start = read.warmStart ? steady : new Float64Array(steady.length);
+    this.state = new Float64Array(steady.length);
+    this.scratch = new Float64Array(steady.length > 4 ? CHUNK : 0);
+    this.maxBridgeSamples = read.maxBridgeSamples;
+    const latency = latencyOf(read.sections, read.sampleRateHz);
+    this.latencySamples = latency.samples;
+    this.latencyHz = latency.frequencyHz;
+    this.keep(this.state, this.hold);
+  }
+
+  push(x: number): number {
+    const { coefficients: c, state, hold, counts } = this;
+    counts[0]++;
+    if (!(x <= LARGEST && x >= -LARGEST)) return this.miss();
+    if (hold[PRIMED] === 0) this.prime(x);
+    hold[MISSED] = 0;
+    hold[LAST] = x;
+    return cascade(c, state, x);
+  }
+
+  process(input: Samples, output: Samples, from = 0, to: number = input.length): void {
+    requireRange(from, to, Math.min(input.length, output.length));
+    const { hold, counts } = this;
+    let i = from;
+    while (i < to) {
+      const end = finiteEnd(input, i, to);
+      if (end > i) {
+        if (hold[PRIMED] === 0) this.prime(input[i]);
+        hold[MISSED] = 0;
+        hold[LAST] = input[end - 1];
+        this.run(input, output, i, end);
+        counts[0] += end - i;
+        i = end;
+      }
+      if (i < to) {
+        counts[0]++;
+        output[i++] = this.miss();
+      }
+    }
+  }
+
+  /** Finite samples through all sections, two sections a pass. */
+  private run(input: Samples, output: Samples, from: number, to: number): void {
+    const { coefficients, state, scratch } = this;
+    const sections = state.length >> 1;
+    if (sections === 1) {
+      passOne(coefficients, state, 0, input, from, output, from, to - from);
+    } else if (sections === 2) {
+      passTwo(coefficients, state, 0, input, from, output, from, to - from);
+    } else {
+      for (let at = from; at < to; at += CHUNK) {
+        const samples = Math.min(CHUNK, to - at);
+        passTwo(coefficients, state, 0, input, at, scratch, 0, samples);
+        let s = 2;
+        for (; s + 2 < sections; s += 2) passTwo(coefficients, state, s, scratch, 0, scratch, 0, samples);
+        if (s + 2 === sections) passTwo(coefficients, state, s, scratch, 0, output, at, samples);
+        else passOne(coefficients, state, s, scratch, 0, output, at, samples);
+      }
+    }
+  }
+
+  private prime(x: number): void {
+    const { start, state, hold } = this;
+    for (let i = 0; i < state.length; i++) state[i] = start[i] * x;
+    hold[PRIMED] = 1;
+  }
+
+  private miss(): number {
+    const { coefficients, state, hold, counts } = this;
+    counts[1]++;
+    if (hold[PRIMED] === 1) {
+      hold[MISSED]++;
+      if (hold[MISSED] <= this.maxBridgeSamples) cascade(coefficients, state, hold[LAST]);
+      else hold[PRIMED] = 0;
+    }
+    return NaN;
+  }
+}
+
+/** One sample through all sections: the arithmetic of the passes, operation by operation. */
+function cascade(c: Float64Array, state: Float64Array, x: number): number {
+  for (let s = 0, k = 0; s < state.length; s += 2, k += FLAT) {
+    const y = c[k] * x + state[s];
+    state[s] = c[k + 1] * x + state[s + 1] - c[k + 3] * y;
+    state[s + 1] = c[k + 2] * x - c[k + 4] * y;
+    x = y;
+  }
+  return x;
+}
+
+/** The end of the run of usable samples that starts at `from`. */
+function finiteEnd(input: Samples, from: number, to: number): number {
+  let i = from;
+  while (i < to && input[i] <= LARGEST && input[i] >= -LARGEST) i++;
+  return i;
+}
+
+interface Settings {
+  readonly sections: SectionsLike;
+  readonly sampleRateHz: number;
+  readonly maxBridgeSamples: number;
+  readonly warmStart: boolean;
+  readonly hash: number;
+}
+
+function readOptions(options: SosFilterOptions): Settings {
+  const read = new OptionReader(withPlainRows(options));
+  const sections = read.list('sections') as SectionsLike;
+  flattenSections(sections, read.pathOf('sections'));
+  const sampleRateHz = read.number('sampleRateHz', { above: 0 });
+  const maxBridgeS = read.number('maxBridgeS', { atLeast: 0, default: DEFAULT_MAX_BRIDGE_S });
+  const warmStart = read.boolean('warmStart', true);
+  // A hair more, so that 0.3 s at 10 Hz are three samples.
+  return { sections, sampleRateHz, maxBridgeSamples: Math.floor(maxBridgeS * sampleRateHz + 1e-9), warmStart, hash: read.end() };
+}
+
+/** Typed rows as plain lists: the same sections, the same hash. */
+function withPlainRows(options: SosFilterOptions): unknown {
+  const sections: unknown = (options as Partial<SosFilterOptions> | null | undefined)?.sections;
+  if (!Array.isArray(sections)) return options;
+  return { ...options, sections: sections.map((row: unknown) => (ArrayBuffer.isView(row) ? Array.from(row as Float64Array) : row)) };
+}
