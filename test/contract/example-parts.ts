@@ -182,8 +182,9 @@ export class Crossings extends StatefulStage implements Detector<AnyEvent> {
   }
 
   protected event(type: string, startIndex: number, index: number): AnyEvent {
-    const second = 1 / this.sampleRateHz;
-    return { type, startIndex, startS: startIndex * second, endIndex: index, endS: index * second, decidedIndex: index, decidedS: index * second };
+    const startS = startIndex / this.sampleRateHz;
+    const decidedS = index / this.sampleRateHz;
+    return { type, startIndex, startS, endIndex: index, endS: decidedS, decidedIndex: index, decidedS };
   }
 }
 

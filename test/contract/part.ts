@@ -53,8 +53,8 @@ export interface FrameOperatorRow extends Row<FrameOperator> {
 
 export interface MeterRow extends Row<Meter> {
   readonly form: 'meter';
-  /** The measures read NaN when less than `minCoverage` of the last `windowSamples` is there. */
-  readonly coverage: { readonly windowSamples: number; readonly minCoverage: number };
+  /** The measures read NaN when less than `minCoverage` of the last `windowSamples`, or of all samples, is there. */
+  readonly coverage: { readonly windowSamples: number | 'all'; readonly minCoverage: number };
 }
 
 export interface DetectorRow extends Row<Detector<AnyEvent>> {
@@ -65,8 +65,10 @@ export interface DetectorRow extends Row<Detector<AnyEvent>> {
   readonly quiet: (random: Random, length: number) => Signal;
   /** A gap so short is bridged, and one so long is told by a `gap` event. */
   readonly gaps: { readonly bridgedSamples: number; readonly toldSamples: number };
-  /** The types of event that `signal` brings about. */
+  /** The types of event that `signal` brings about, with a long gap in it. */
   readonly types: readonly string[];
+  /** False where the class documents that its sink must not reset or restore it. */
+  readonly rearmable?: false;
 }
 
 /** A part with another way in than `push` and `process`: its row says how one frame goes in and what comes out. */

@@ -43,7 +43,11 @@ export const laws = {
   decisions: of<DetectorRow>('detector', '5: decides in time, and dates events in samples and seconds', checkDecisions),
   allocation: stream('6: allocates nothing a sample', checkAllocation),
   commit: of<DetectorRow>('detector', '8: commits its state before it calls the sink', checkCommit),
-  rearming: of<DetectorRow>('detector', '8: may be reset or restored by the sink', checkRearming),
+  rearming: {
+    says: '8: may be reset or restored by the sink',
+    holdsFor: (part) => part.form === 'detector' && part.rearmable !== false,
+    check: (part) => checkRearming(part as DetectorRow),
+  },
 } satisfies Record<string, Law>;
 
 function law(says: string, check: (part: Part) => void): Law {

@@ -96,11 +96,13 @@ function checkDelay(part: DetectorRow, bounds: Readonly<Record<string, number>>,
   if (!(delay >= 0 && delay <= bound)) expect.fail(`${event.type} decided ${delay} samples after ${field}, declared 0 to ${bound}`);
 }
 
-/** Seconds say the same as indices. */
+/** Seconds say the same as indices, which are rounded where an event was dated back. */
 function checkSeconds(event: AnyEvent, sampleRateHz: number): void {
+  expect(event['decidedS'], `${event.type}.decidedS`).toBe(event.decidedIndex / sampleRateHz);
   for (const name of Object.keys(event)) {
     if (!name.endsWith('Index')) continue;
     const second = `${name.slice(0, -'Index'.length)}S`;
-    expect(event[second], `${event.type}.${second}`).toBeCloseTo((event[name] as number) / sampleRateHz, 9);
+    const samples = (event[second] as number) * sampleRateHz;
+    expect(Math.abs(samples - (event[name] as number)), `${event.type}.${second} in samples, from ${name}`).toBeLessThanOrEqual(0.5 + 1e-6);
   }
 }

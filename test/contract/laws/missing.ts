@@ -7,6 +7,7 @@ import { type AnyEvent, type DetectorRow, makePart, type MeterRow, type Part, se
 import { requireSameTrace } from '../same-bits';
 
 const SAMPLES = 3000;
+const RUNNING_SAMPLES = 200;
 const TOLERANCE = 1e-6;
 const NEGATIVE_NAN = new Float64Array(new BigUint64Array([0xfff8000000000123n]).buffer)[0];
 
@@ -77,22 +78,24 @@ export function checkRecovery(part: Part): void {
 export function checkCoverage(part: MeterRow): void {
   const { windowSamples, minCoverage } = part.coverage;
   const { updateSamples } = makePart(part);
-  const missing = Math.floor(windowSamples * (1 - minCoverage));
-  const clean = part.signal(seededRandom(seedOf(part, 12)), 4 * windowSamples + missing);
+  const whole = windowSamples === 'all' ? RUNNING_SAMPLES : 2 * windowSamples;
+  const missing = Math.floor(windowSamples === 'all' ? whole / minCoverage - whole : windowSamples * (1 - minCoverage));
+  const gapEnd = whole + missing + updateSamples;
+  const end = gapEnd + whole + updateSamples;
+  const clean = part.signal(seededRandom(seedOf(part, 12)), end);
   const first = new Float64Array(makePart(part).measures.length);
   makePart(part).readInto(first);
   expect(first.every(Number.isNaN), 'NaN before the first sample').toBe(true);
   for (const only of clean.map((_, c) => c)) {
     const signal = clean.map((channel) => channel.slice());
-    const gapEnd = 2 * windowSamples + missing + updateSamples;
-    signal[only].fill(NaN, 2 * windowSamples, gapEnd);
+    signal[only].fill(NaN, whole, gapEnd);
     const { values } = drive(part, makePart(part), signal);
     values.forEach((measure, m) => {
       const what = `measure ${m}, channel ${only} missing`;
-      expect(measure[2 * windowSamples - 1], `${what}: full window`).not.toBeNaN();
-      expect(measure[2 * windowSamples + missing - 1], `${what}: just enough`).not.toBeNaN();
-      expect(measure[gapEnd], `${what}: too little`).toBeNaN();
-      expect(measure[gapEnd + windowSamples + updateSamples], `${what}: recovered`).not.toBeNaN();
+      expect(measure[whole - 1], `${what}: nothing missing`).not.toBeNaN();
+      expect(measure[whole + missing - 1], `${what}: just enough`).not.toBeNaN();
+      expect(measure[gapEnd - 1], `${what}: too little`).toBeNaN();
+      expect(measure[end - 1], `${what}: recovered`).not.toBeNaN();
     });
   }
 }

@@ -1,5 +1,6 @@
 /** Law 1: one trailing object, checked in the constructor; unknown keys rejected; same object, same behaviour. */
 import { expect } from 'vitest';
+import { isRecord } from '../../../src/core';
 import { seededRandom } from '../../support/random';
 import { withGaps } from '../../support/signals';
 import { drive } from '../drive';
@@ -60,12 +61,12 @@ function requireError(act: () => unknown, type: new (message: string) => Error, 
   expect((thrown as Error).message).toContain(name);
 }
 
-/** Changes every value in an object, and in the objects and lists within. */
+/** Changes every value in an object, and in the plain objects and lists within. */
 function scramble(value: unknown): void {
   if (ArrayBuffer.isView(value)) {
     new Uint8Array(value.buffer).fill(0x5a);
-  } else if (typeof value === 'object' && value !== null) {
-    const record = value as Options;
+  } else if (Array.isArray(value) || isRecord(value)) {
+    const record = value as unknown as Options;
     for (const key of Object.keys(record)) {
       const inner = record[key];
       if (typeof inner === 'object' && inner !== null) scramble(inner);
