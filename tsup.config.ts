@@ -36,11 +36,13 @@ export default defineConfig([
     target: 'es2020',
     dts: true,
     splitting: true,
+    treeshake: true, // by rollup, which also writes CJS as it stands in the source: the default way lowers `??` to calls
     clean: false,
     noExternal: ['fft.js'],
     esbuildPlugins: [keepFftLicence],
     esbuildOptions(options) {
       options.mainFields = ['module', 'main'];
+      options.legalComments = 'inline';
     },
   },
   {
