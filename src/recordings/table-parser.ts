@@ -1,8 +1,8 @@
 /**
  * A table of numbers, from bytes in chunks of any size, in constant memory: only an unfinished line is kept from one
  * chunk to the next. Most cells are short decimals: their digits are summed as an integer and divided once by a power
- * of ten. Both are exact below 2^53 and 10^22, so the quotient is the correctly rounded value (measured: 5 × faster
- * than `Number` on a text). Every other cell goes through a text.
+ * of ten. Both are exact below 2^53 and 10^22, so the quotient is the correctly rounded value. Every other cell goes
+ * through a text and `Number` (measured: that way for all cells takes 6.5 × as long).
  *
  * Source: W. D. Clinger, How to read floating point numbers accurately, PLDI 1990 (the fast path).
  */
@@ -188,7 +188,7 @@ export class TableParser {
 
   private readCell(bytes: Uint8Array, from: number, to: number, column: number, lineFrom: number): number {
     const text = unquote(decodeUtf8(bytes, from, to));
-    const value = numberOf(text);
+    const value = numberOf(text.trim());
     if (value !== undefined) return value;
     // a last line that was cut off may end in half a number
     if (this.ended && bytes[to] === LF && column < this.slots.length - 1) throw this.raggedError(column + 1);
