@@ -1,0 +1,2 @@
+export { RealFft, type RealFftOptions } from './fft';
+export { hannWindow, type HannWindowOptions, type Window } from './windows';
