@@ -34,8 +34,9 @@ export const brokenParts: readonly BrokenPart[] = [
     constructor(private readonly options: Options) {
       super(options);
     }
-    override push(x: number): number {
-      return super.push(x) * Number(this.options['share']);
+    protected override take(input: Samples, i: number, output: Samples): void {
+      super.take(input, i, output);
+      output[i] *= Number(this.options['share']);
     }
   }),
   operator('partitions', 'starts each block anew', 'blocks of 1', class extends Smoother {
@@ -63,11 +64,10 @@ export const brokenParts: readonly BrokenPart[] = [
     }
   }),
   operator('partitions', 'shares its state with the others', 'push and process in turn', class extends Smoother {
-    override push(x: number): number {
+    protected override take(input: Samples, i: number, output: Samples): void {
       if (this.counts[0] > 0) this.now.level = shared;
-      const y = super.push(x);
+      super.take(input, i, output);
       shared = this.now.level;
-      return y;
     }
   }),
   frameOperator('partitions', 'cannot work in place', 'in place', class extends Balance {
@@ -79,29 +79,31 @@ export const brokenParts: readonly BrokenPart[] = [
   }),
   operator('ranges', 'takes any range', 'frames -1 to 2', class extends Smoother {
     override process(input: Samples, output: Samples, from = 0, to = input.length): void {
-      for (let i = from; i < to; i++) output[i] = this.push(input[i]);
+      for (let i = from; i < to; i++) this.take(input, i, output);
     }
   }),
   operator('float32', 'keeps its level in the output', 'float64 in, float32 out', class extends Smoother {
     override process(input: Samples, output: Samples, from = 0, to = input.length): void {
       for (let i = from; i < to; i++) {
-        output[i] = this.push(input[i]);
+        this.take(input, i, output);
         if (!Number.isNaN(output[i])) this.now.level = output[i];
       }
     }
   }),
   operator('reset', 'forgets to reset its level', 'after a reset', class extends Smoother {
     private mine = 0;
-    override push(x: number): number {
-      if (x - x === 0) this.mine += x;
-      return super.push(x) + 1e-9 * this.mine;
+    protected override take(input: Samples, i: number, output: Samples): void {
+      if (Number.isFinite(input[i])) this.mine += input[i];
+      super.take(input, i, output);
+      output[i] += 1e-9 * this.mine;
     }
   }),
   operator('resume', 'has state that no snapshot holds', 'a used stage restored', class extends Smoother {
     private mine = 0;
-    override push(x: number): number {
-      if (x - x === 0) this.mine += x;
-      return super.push(x) + 1e-9 * this.mine;
+    protected override take(input: Samples, i: number, output: Samples): void {
+      if (Number.isFinite(input[i])) this.mine += input[i];
+      super.take(input, i, output);
+      output[i] += 1e-9 * this.mine;
     }
     override reset(): void {
       super.reset();
@@ -132,34 +134,34 @@ export const brokenParts: readonly BrokenPart[] = [
     }
   }),
   operator('missingKinds', 'is poisoned by a missing sample', 'output NaN', class extends Smoother {
-    override push(x: number): number {
-      this.counts[0] += 1;
-      if (x - x !== 0) this.counts[1] += 1;
-      this.now.level += this.share * ((x - x === 0 ? x : NaN) - this.now.level);
-      return this.now.level;
+    protected override take(input: Samples, i: number, output: Samples): void {
+      super.take(input, i, output);
+      if (Number.isNaN(output[i])) this.now.level = NaN;
     }
   }),
   operator('missingKinds', 'takes infinity for a value', 'Infinity for a missing sample', class extends Smoother {
-    override push(x: number): number {
-      return super.push(Math.abs(x) === Infinity ? 0 : x);
+    protected override take(input: Samples, i: number, output: Samples): void {
+      if (Math.abs(input[i]) === Infinity) super.take(new Float64Array(i + 1), i, output);
+      else super.take(input, i, output);
     }
   }),
   operator('missingKinds', 'does not count what is missing', 'missingSamples', class extends Smoother {
-    override push(x: number): number {
-      const y = super.push(x);
+    protected override take(input: Samples, i: number, output: Samples): void {
+      super.take(input, i, output);
       this.counts[1] = 0;
-      return y;
     }
   }),
   operator('nothingThere', 'makes something of nothing', 'all outputs are NaN', class extends Smoother {
-    override push(x: number): number {
-      const y = super.push(x);
-      return this.now.started === 0 ? 0 : y;
+    protected override take(input: Samples, i: number, output: Samples): void {
+      super.take(input, i, output);
+      if (this.now.started === 0) output[i] = 0;
     }
   }),
   operator('recovery', 'stands still after a gap', 'after the gap', class extends Smoother {
-    override push(x: number): number {
-      return super.push(this.counts[1] > 0 && x - x === 0 ? this.now.level : x);
+    protected override take(input: Samples, i: number, output: Samples): void {
+      const level = this.now.level;
+      super.take(input, i, output);
+      if (this.counts[1] > 0) this.now.level = level;
     }
   }),
   meter('coverage', 'reads whatever is left', 'too little', class extends Highest {
@@ -169,8 +171,8 @@ export const brokenParts: readonly BrokenPart[] = [
     }
   }),
   detector('gapEvents', 'does not tell a gap', 'a long gap is told', class extends Crossings {
-    protected override step(x: number, sink: Sink<AnyEvent>): void {
-      super.step(x, (event) => {
+    protected override step(data: Samples, i: number, sink: Sink<AnyEvent>): void {
+      super.step(data, i, (event) => {
         if (event.type !== 'gap') sink(event);
       });
     }
@@ -193,21 +195,21 @@ export const brokenParts: readonly BrokenPart[] = [
   }),
   operator('allocation', 'allocates a sample', 'bytes allocated', class extends Smoother {
     trail: object = {};
-    override push(x: number): number {
-      this.trail = { x };
-      return super.push(x);
+    protected override take(input: Samples, i: number, output: Samples): void {
+      this.trail = { i };
+      super.take(input, i, output);
     }
   }),
   detector('allocation', 'allocates without an event', 'bytes allocated', class extends Crossings {
     trail: object = {};
-    protected override step(x: number, sink: Sink<AnyEvent>): void {
-      this.trail = { x };
-      super.step(x, sink);
+    protected override step(data: Samples, i: number, sink: Sink<AnyEvent>): void {
+      this.trail = { i };
+      super.step(data, i, sink);
     }
   }),
   detector('commit', 'counts the sample after the sink', 'state in the sink', class extends Crossings {
-    protected override step(x: number, sink: Sink<AnyEvent>): void {
-      super.step(x, (event) => {
+    protected override step(data: Samples, i: number, sink: Sink<AnyEvent>): void {
+      super.step(data, i, (event) => {
         this.counts[0] -= 1;
         sink(event);
         this.counts[0] += 1;
@@ -218,7 +220,7 @@ export const brokenParts: readonly BrokenPart[] = [
     override process(input: Block, from: number, to: number, sink: Sink<AnyEvent>): void {
       for (let i = from; i < to; i++) {
         let above = NaN;
-        this.step(input.data[i], (event) => {
+        this.step(input.data, i, (event) => {
           above = this.now.above;
           sink(event);
         });

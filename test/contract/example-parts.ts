@@ -20,6 +20,7 @@ export class Smoother extends StatefulStage implements Operator {
   readonly latencySamples: number;
   protected readonly share: number;
   protected readonly now = { level: 0, started: 0 };
+  private readonly io = new Float64Array(1);
 
   constructor(options: Options, kind = 'smoother', hash?: number) {
     const read = new OptionReader(options);
@@ -31,20 +32,29 @@ export class Smoother extends StatefulStage implements Operator {
   }
 
   push(x: number): number {
-    this.counts[0] += 1;
-    if (x - x !== 0) {
-      this.counts[1] += 1;
-      return NaN;
-    }
-    const now = this.now;
-    now.level = now.started === 0 ? x : now.level + this.share * (x - now.level);
-    now.started = 1;
-    return now.level;
+    this.io[0] = x;
+    this.take(this.io, 0, this.io);
+    return this.io[0];
   }
 
   process(input: Samples, output: Samples, from = 0, to = Math.min(input.length, output.length)): void {
     requireRange(from, to, Math.min(input.length, output.length));
-    for (let i = from; i < to; i++) output[i] = this.push(input[i]);
+    for (let i = from; i < to; i++) this.take(input, i, output);
+  }
+
+  /** Samples are handed over by place: a double as an argument is boxed wherever the call is not inlined. */
+  protected take(input: Samples, i: number, output: Samples): void {
+    const x = input[i];
+    this.counts[0] += 1;
+    if (x - x !== 0) {
+      this.counts[1] += 1;
+      output[i] = NaN;
+      return;
+    }
+    const now = this.now;
+    now.level = now.started === 0 ? x : now.level + this.share * (x - now.level);
+    now.started = 1;
+    output[i] = now.level;
   }
 }
 
@@ -63,17 +73,19 @@ export class Balance extends StatefulStage implements FrameOperator {
   }
 
   push(frame: Samples, out: Float64Array): void {
-    this.step(frame[0], frame[1], out, 0, 1);
+    this.step(frame, 0, 1, out, 0, 1);
   }
 
   process(input: Block, output: Block, from: number, to: number): void {
     requireRange(from, to, Math.min(input.capacity, output.capacity));
     requireChannels(input, 2);
     requireChannels(output, 2);
-    for (let i = from; i < to; i++) this.step(input.data[i], input.data[input.capacity + i], output.data, i, output.capacity);
+    for (let i = from; i < to; i++) this.step(input.data, i, input.capacity, output.data, i, output.capacity);
   }
 
-  private step(left: number, right: number, out: Float64Array, at: number, stride: number): void {
+  private step(data: Samples, i: number, skip: number, out: Float64Array, at: number, stride: number): void {
+    const left = data[i];
+    const right = data[i + skip];
     this.counts[0] += 1;
     const sum = left + right;
     const missing = sum - sum !== 0;
@@ -102,13 +114,13 @@ export class Highest extends StatefulStage implements Meter {
   }
 
   push(frame: Samples): void {
-    this.add(frame[0]);
+    this.add(frame, 0);
   }
 
   process(input: Block, from: number, to: number): void {
     requireRange(from, to, input.capacity);
     requireChannels(input, 1);
-    for (let i = from; i < to; i++) this.add(input.data[i]);
+    for (let i = from; i < to; i++) this.add(input.data, i);
   }
 
   readInto(out: Float64Array): void {
@@ -123,7 +135,8 @@ export class Highest extends StatefulStage implements Meter {
     out[0] = present > 0 && present >= this.minCoverage * filled ? highest : NaN;
   }
 
-  protected add(x: number): void {
+  protected add(data: Samples, i: number): void {
+    const x = data[i];
     const missing = x - x !== 0;
     this.ring[this.counts[0] % this.ring.length] = missing ? NaN : x;
     this.counts[0] += 1;
@@ -154,16 +167,17 @@ export class Crossings extends StatefulStage implements Detector<AnyEvent> {
   }
 
   push(frame: Samples, sink: Sink<AnyEvent>): void {
-    this.step(frame[0], sink);
+    this.step(frame, 0, sink);
   }
 
   process(input: Block, from: number, to: number, sink: Sink<AnyEvent>): void {
     requireRange(from, to, input.capacity);
     requireChannels(input, 1);
-    for (let i = from; i < to; i++) this.step(input.data[i], sink);
+    for (let i = from; i < to; i++) this.step(input.data, i, sink);
   }
 
-  protected step(x: number, sink: Sink<AnyEvent>): void {
+  protected step(data: Samples, i: number, sink: Sink<AnyEvent>): void {
+    const x = data[i];
     const index = this.counts[0];
     const now = this.now;
     this.counts[0] += 1;

@@ -32,6 +32,8 @@ interface Row<S extends Stage> {
   readonly make: (options: Options) => S;
   /** Fresh options, with every option given. */
   readonly options: () => Options;
+  /** Options that cost time or memory and never change what comes out: a snapshot may be restored under others. */
+  readonly indifferent?: readonly string[];
   readonly sampleRateHz: number;
   /** The doubles of state that the class documents. */
   readonly stateDoubles: number;
@@ -64,7 +66,12 @@ export interface DetectorRow extends Row<Detector<AnyEvent>> {
   /** Input in which nothing happens. */
   readonly quiet: (random: Random, length: number) => Signal;
   /** A gap so short is bridged, and one so long is told by a `gap` event. */
-  readonly gaps: { readonly bridgedSamples: number; readonly toldSamples: number };
+  readonly gaps: {
+    readonly bridgedSamples: number;
+    readonly toldSamples: number;
+    /** One for each `gap` event: how much earlier than the gap it is dated. By default one, not at all. */
+    readonly earlySamples?: readonly number[];
+  };
   /** The types of event that `signal` brings about, with a long gap in it. */
   readonly types: readonly string[];
   /** False where the class documents that its sink must not reset or restore it. */

@@ -1,7 +1,18 @@
 /** The law table: every operator, meter, detector and container of the library, one row each, some in several shapes. */
 import type { Part } from './part';
+import { filterParts } from './parts-filters';
 import { ingestParts } from './parts-ingest';
+import { pipelineParts } from './parts-pipeline';
+import { posturographyParts } from './parts-posturography';
 import { signalParts } from './parts-signals';
 import { bufferParts, statisticsParts } from './parts-statistics';
 
-export const parts: readonly Part[] = [...bufferParts, ...statisticsParts, ...ingestParts, ...signalParts];
+export const parts: readonly Part[] = [
+  ...bufferParts,
+  ...filterParts,
+  ...statisticsParts,
+  ...ingestParts,
+  ...signalParts,
+  ...posturographyParts,
+  ...pipelineParts,
+];

@@ -7,6 +7,7 @@ import { type AnyEvent, type DetectorRow, type FrameOperatorRow, type Latency, m
 
 const RAMP_TOLERANCE = 1e-6;
 const TONE_TOLERANCE = 1e-3;
+const TONE_SETTLE = 2000;
 const MEASURED = 500;
 
 export function checkLatency(part: OperatorRow | FrameOperatorRow): void {
@@ -42,11 +43,11 @@ function checkTone(part: OperatorRow | FrameOperatorRow, frequencyHz: number, de
   );
 }
 
-/** Phase of the output against the input, by least squares over a whole number of periods or nearly so. */
+/** Phase of the output against the input, by least squares once the part has settled. */
 function phaseAt(part: OperatorRow | FrameOperatorRow, frequencyHz: number): number {
   const omega = (2 * Math.PI * frequencyHz) / part.sampleRateHz;
-  const settle = Math.ceil(200 / omega);
-  const length = settle + Math.ceil(200 / omega);
+  const settle = TONE_SETTLE + Math.ceil(200 / omega);
+  const length = settle + TONE_SETTLE;
   const tone = sampled(length, part.sampleRateHz, (t) => Math.cos(2 * Math.PI * frequencyHz * t));
   const output = drive(part, makePart(part), [tone]).values[0];
   let cc = 0, cs = 0, ss = 0, yc = 0, ys = 0;

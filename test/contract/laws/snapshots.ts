@@ -68,6 +68,7 @@ export function checkSnapshotKnowsOptions(part: Part): void {
 function* neighbours(part: Part): Generator<{ name: string; stage: Stage }> {
   const options = part.options();
   for (const name of Object.keys(options)) {
+    if (part.indifferent?.includes(name) === true) continue;
     for (const value of otherValues(options[name])) {
       let stage: Stage | undefined;
       try {
