@@ -3,11 +3,11 @@ export { type Detection, type RecordingScore, scoreRecording, type Trial } from 
 export { detectionsOf, shiftEvent } from './detections';
 export { INSTANT_TOLERANCE_S, type Interval, type Match, matchInstants, matchIntervals, MIN_OVERLAP_SHARE } from './matching';
 export { type ChannelNames, entryFor, PLAIN_CHANNELS, type PlanMap, type PlanMapEntry, readPlanMap } from './plan-map';
-export { knowsAnyInput } from './input-channels';
+export { fitsInputs, knowsAnyInput } from './input-channels';
 export { type PlanChoice, type Playback, type PlaybackListener, playRecording } from './playback';
 export { quantile } from './quantiles';
 export { type RecordingRow, reportJson, type ValidationReport } from './report-json';
 export { reportText, type TextReportOptions } from './report-text';
 export { type SourceSummary, summarise, type Timing } from './summary';
 export { type Column, formatTable } from './text-table';
-export { type ValidatedRecording, validateRecording, type ValidationTask } from './validate-recording';
+export { failedRecording, type ValidatedRecording, validateRecording, type ValidationTask } from './validate-recording';

@@ -21,6 +21,16 @@ export function knowsAnyInput(plan: Plan, recording: Recording, names: ChannelNa
   return plan.inputs.some((input) => findColumn(recording, channelName(input.name, names)) >= 0);
 }
 
+/** Whether the recording holds all of the plan's inputs, in units that convert. */
+export function fitsInputs(plan: Plan, recording: Recording, names: ChannelNames): boolean {
+  try {
+    return inputChannels(plan, recording, names).length > 0;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /**
  * One channel an input, in the order of the plan.
  * @throws {RangeError} naming the channel that is missing, or whose unit does not convert

@@ -5,6 +5,8 @@ import { type Column, formatTable } from './text-table';
 import type { ValidatedRecording } from './validate-recording';
 
 const NONE = '–';
+/** Recordings that are off, before the rest is only counted. */
+const MAX_OFF = 40;
 
 const SUMMARY_COLUMNS: readonly Column[] = [
   { title: 'source' },
@@ -65,10 +67,13 @@ function summaryCells(row: SourceSummary): string[] {
 
 function recordingLines(played: readonly RecordingScore[], verbose: boolean): string[] {
   const off = played.filter((score) => score.detected !== score.expected || (score.falsePositives ?? 0) > 0);
-  const shown = verbose ? played : off;
+  const shown = verbose ? played : off.slice(0, MAX_OFF);
   const title = `${off.length} of ${played.length} recordings are not exact${verbose || off.length === 0 ? '' : ':'}`;
   const table = shown.length === 0 ? [] : formatTable(RECORDING_COLUMNS, shown.map(recordingCells)).map((line) => `  ${line}`);
-  return played.length === 0 ? [] : verbose ? [...table, '', title, ''] : [title, ...table, ''];
+  if (played.length === 0) return [];
+  if (verbose) return [...table, '', title, ''];
+  const rest = off.length > shown.length ? [`  and ${off.length - shown.length} more: --verbose lists them all`] : [];
+  return [title, ...table, ...rest, ''];
 }
 
 function recordingCells(score: RecordingScore): string[] {

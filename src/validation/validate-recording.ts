@@ -70,8 +70,13 @@ export async function validateRecording(data: RecordingSource, task: ValidationT
     return { name, source, scores, report, error: null };
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;
-    return { name, source, scores: [failedScore(name, source, error.message)], report: null, error: error.message };
+    return failedRecording(task, error.message);
   }
+}
+
+/** A recording that could not even be opened. */
+export function failedRecording({ name, source }: ValidationTask, error: string): ValidatedRecording {
+  return { name, source, scores: [failedScore(name, source, error)], report: null, error };
 }
 
 /** The trial types by which a recording can be scored: those that its labels or counts name. */

@@ -1,0 +1,138 @@
+/** Finds recordings on disk and opens them, with the files that stand beside them. */
+import { createReadStream, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { layoutOf, RecordingError, type RecordingSource, sidecarNames, stemOf } from '../recordings';
+import { UsageError } from './io';
+
+/** A data file: its path as given, for errors, and without links, for everything else. */
+export interface RecordingFile {
+  readonly shown: string;
+  readonly path: string;
+}
+
+/** Recordings, and folders that could not be looked into. */
+export interface Found {
+  readonly files: readonly RecordingFile[];
+  readonly errors: readonly string[];
+}
+
+/**
+ * All recordings under a path, in the order of their names. Links are followed, each file is taken once; hidden files
+ * and `node_modules` are not looked at. A `.tsv` counts when a sidecar stands beside it.
+ * @throws {UsageError} when there is no such path, or a file that is no recording
+ */
+export function findRecordings(path: string, shown: string): Found {
+  if (!existsSync(path)) throw new UsageError(`${shown}: no such file or folder`);
+  const real = realpathSync(path);
+  if (!statSync(real).isDirectory()) {
+    requireRecordingName(shown);
+    return { files: [{ shown, path: join(realpathSync(dirname(path)), basename(path)) }], errors: [] };
+  }
+  const walk: Walk = { files: [], errors: [], seen: new Set() };
+  visit(real, shown, walk);
+  return walk;
+}
+
+/** Opens a recording for reading by stream. @throws {RecordingError} when a file beside it cannot be read */
+export function openRecording(file: RecordingFile): RecordingSource {
+  const { sidecar, channels, events } = sidecarNames(file.path);
+  // BIDS: one events file serves all tracking systems of a run
+  const sharedEvents = events.replace(/_tracksys-[^_/\\]+/, '');
+  const texts = {
+    sidecar: readBeside(sidecar, file),
+    channels: readBeside(channels, file),
+    events: readBeside(events, file) ?? (sharedEvents === events ? undefined : readBeside(sharedEvents, file)),
+  };
+  return {
+    name: file.shown,
+    layout: requireRecordingName(file.shown),
+    data: chunks(file.path),
+    ...(texts.sidecar === undefined ? {} : { sidecar: texts.sidecar }),
+    ...(texts.channels === undefined ? {} : { channels: texts.channels }),
+    ...(texts.events === undefined ? {} : { events: texts.events }),
+  };
+}
+
+/** A recording by name: what its files share, without folders. */
+export function nameOf(file: RecordingFile): string {
+  return basename(stemOf(file.path));
+}
+
+/** The folder that a recording stands in: its source. */
+export function folderOf(file: RecordingFile): string {
+  return basename(dirname(file.path));
+}
+
+/** What went wrong with a file, in words. */
+export function fileProblem(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EISDIR') return 'is a folder, not a file';
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';
+  return `cannot be read (${code ?? String(error)})`;
+}
+
+interface Walk {
+  readonly files: RecordingFile[];
+  readonly errors: string[];
+  readonly seen: Set<string>;
+}
+
+function visit(folder: string, shown: string, walk: Walk): void {
+  if (walk.seen.has(folder)) return;
+  walk.seen.add(folder);
+  let names: string[];
+  try {
+    names = readdirSync(folder).sort();
+  } catch (error) {
+    walk.errors.push(`${shown}: ${fileProblem(error)}`);
+    return;
+  }
+  const all = new Set(names);
+  for (const name of names) {
+    if (name.startsWith('.') || name === 'node_modules') continue;
+    const inner = join(shown, name);
+    let real: string;
+    let isFolder: boolean;
+    try {
+      real = realpathSync(join(folder, name));
+      isFolder = statSync(real).isDirectory();
+    } catch (error) {
+      if (isRecordingName(name, all)) walk.errors.push(`${inner}: ${fileProblem(error)}`);
+      continue;
+    }
+    if (isFolder) {
+      visit(real, inner, walk);
+    } else if (isRecordingName(name, all) && !walk.seen.has(real)) {
+      walk.seen.add(real);
+      walk.files.push({ shown: inner, path: join(folder, name) });
+    }
+  }
+}
+
+function isRecordingName(name: string, siblings: ReadonlySet<string>): boolean {
+  const layout = layoutOf(name);
+  if (layout !== 'tsv') return layout !== undefined;
+  const { sidecar, channels } = sidecarNames(name);
+  return siblings.has(sidecar) || siblings.has(channels);
+}
+
+function requireRecordingName(shown: string): RecordingSource['layout'] {
+  const layout = layoutOf(basename(shown));
+  if (layout === undefined) throw new UsageError(`${shown}: not a recording; expected a .csv, .tsv or _motion.tsv file`);
+  return layout;
+}
+
+function readBeside(path: string, file: RecordingFile): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new RecordingError(join(dirname(file.shown), basename(path)), fileProblem(error));
+  }
+}
+
+/** Opens the file when the first chunk is asked for, and closes it when the reader stops. */
+async function* chunks(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+}
