@@ -1,5 +1,6 @@
 /** The law table: every operator, meter, detector and container of the library, one row each, some in several shapes. */
 import type { Part } from './part';
+import { detectorParts } from './parts-detectors';
 import { filterParts } from './parts-filters';
 import { ingestParts } from './parts-ingest';
 import { pipelineParts } from './parts-pipeline';
@@ -13,6 +14,7 @@ export const parts: readonly Part[] = [
   ...statisticsParts,
   ...ingestParts,
   ...signalParts,
+  ...detectorParts,
   ...posturographyParts,
   ...pipelineParts,
 ];

@@ -1,7 +1,7 @@
 /** Law 5: declared latency is measured latency, and no event is decided later than its detector declares. */
 import { expect } from 'vitest';
 import { seededRandom } from '../../support/random';
-import { sampled, withGaps } from '../../support/signals';
+import { sampled, type Signal, withGaps } from '../../support/signals';
 import { drive } from '../drive';
 import { type AnyEvent, type DetectorRow, type FrameOperatorRow, type Latency, makePart, type OperatorRow, seedOf } from '../part';
 
@@ -9,6 +9,8 @@ const RAMP_TOLERANCE = 1e-6;
 const TONE_TOLERANCE = 1e-3;
 const TONE_SETTLE = 2000;
 const MEASURED = 500;
+/** Events of which each is followed by gaps of three lengths. */
+const GAPS = 16;
 
 export function checkLatency(part: OperatorRow | FrameOperatorRow): void {
   const declared = makePart(part).latencySamples;
@@ -65,27 +67,37 @@ function phaseAt(part: OperatorRow | FrameOperatorRow, frequencyHz: number): num
 
 export function checkDecisions(part: DetectorRow): void {
   const random = seededRandom(seedOf(part, 14));
-  const length = Math.round(60 * part.sampleRateHz);
-  const clean = part.signal(random, length);
-  const seen = new Set<string>();
+  const clean = part.signal(random, Math.round(60 * part.sampleRateHz));
   const broken = withGaps(clean, random, { everySamples: 400 });
-  for (const channel of broken) channel.fill(NaN, length >> 1, (length >> 1) + part.gaps.toldSamples);
-  for (const signal of [clean, broken]) {
-    const detector = makePart(part);
-    const ids = new Set<unknown>();
-    const { events } = drive(part, detector, signal, {
-      sink: (event) => {
-        expect(detector.sampleIndex, `${event.type}: decidedIndex is the sample that brought it`).toBe(event.decidedIndex + 1);
-        if (event['id'] !== undefined) expect(ids.has(event['id']), `a second event ${String(event['id'])}`).toBe(false);
-        ids.add(event['id']);
-        checkDelay(part, detector.maxDecisionSamples, event);
-        checkSeconds(event, part.sampleRateHz);
-      },
-    });
-    for (const event of events) seen.add(event.type);
-    expect(JSON.parse(JSON.stringify(events)), 'events through JSON').toStrictEqual(events);
+  const seen = new Set<string>();
+  const events = checkEvents(part, clean, seen);
+  checkEvents(part, broken, seen);
+  // Gaps where they hurt: right after the instant of an event, while it is not yet decided.
+  for (const event of events.slice(0, GAPS)) {
+    const at = (event[part.instants[event.type]] as number) + 1;
+    for (const samples of [part.gaps.bridgedSamples, part.gaps.toldSamples, 10 * part.gaps.toldSamples]) {
+      checkEvents(part, clean.map((channel) => channel.slice().fill(NaN, at, at + samples)), seen);
+    }
   }
   expect(part.types.filter((type) => !seen.has(type)), 'types that the signal should bring about and did not').toStrictEqual([]);
+}
+
+/** Runs the signal through a fresh detector and checks every event as it comes. */
+function checkEvents(part: DetectorRow, signal: Signal, seen: Set<string>): AnyEvent[] {
+  const detector = makePart(part);
+  const ids = new Set<unknown>();
+  const { events } = drive(part, detector, signal, {
+    sink: (event) => {
+      expect(detector.sampleIndex, `${event.type}: decidedIndex is the sample that brought it`).toBe(event.decidedIndex + 1);
+      if (event['id'] !== undefined) expect(ids.has(event['id']), `a second event ${String(event['id'])}`).toBe(false);
+      ids.add(event['id']);
+      seen.add(event.type);
+      checkDelay(part, detector.maxDecisionSamples, event);
+      checkSeconds(event, part.sampleRateHz);
+    },
+  });
+  expect(JSON.parse(JSON.stringify(events)), 'events through JSON').toStrictEqual(events);
+  return events;
 }
 
 function checkDelay(part: DetectorRow, bounds: Readonly<Record<string, number>>, event: AnyEvent): void {

@@ -1,0 +1,72 @@
+/** Rows of the law table: detectors. */
+import { HoldDetector, RepDetector } from '../../src/detectors';
+import { holds, repetitions, wander } from '../support/signals';
+import type { DetectorRow, Options } from './part';
+
+const REP_HZ = 50;
+const HOLD_HZ = 80;
+const FULL_SCALE = 200;
+
+const repOptions = (direction: string): Options => ({
+  sampleRateHz: REP_HZ,
+  minAmplitude: 0.1,
+  leaveShare: 0.45,
+  restShare: 0.15,
+  returnShare: 0.6,
+  validShare: 0.7,
+  referenceAmplitude: 1,
+  direction,
+  restS: 8,
+  maxRepS: 6,
+  maxGapS: 0.5,
+  source: 'rep',
+});
+
+const rep: DetectorRow = {
+  form: 'detector',
+  name: 'RepDetector',
+  variant: 'either way',
+  make: (options) => new RepDetector(options as never) as unknown as ReturnType<DetectorRow['make']>,
+  options: () => repOptions('either'),
+  sampleRateHz: REP_HZ,
+  stateDoubles: 2 * 321 + 4 + 10 + 17 + 2,
+  signal: (random, length) => [repetitions(random, length, REP_HZ)],
+  quiet: (random, length) => [wander(random, length, REP_HZ, 0.01)],
+  settleSamples: 20 * REP_HZ,
+  types: ['rep-peak', 'rep', 'gap'],
+  instants: { 'rep-peak': 'peakIndex', rep: 'endIndex', gap: 'endIndex' },
+  gaps: { bridgedSamples: 25, toldSamples: 40 },
+};
+
+const hold: DetectorRow = {
+  form: 'detector',
+  name: 'HoldDetector',
+  make: (options) => new HoldDetector(options as never) as unknown as ReturnType<DetectorRow['make']>,
+  options: () => ({
+    sampleRateHz: HOLD_HZ,
+    fullScale: FULL_SCALE,
+    tare: 2,
+    floorShare: 0.02,
+    holdS: 4,
+    minHoldS: 1,
+    target: 100,
+    tolerance: 0.15,
+    graceS: 0.5,
+    maxGapS: 0.5,
+    source: 'hold',
+  }),
+  sampleRateHz: HOLD_HZ,
+  stateDoubles: 2 * 418 + 4 + 24 + 6 + 10 + 20 + 19 + 2,
+  signal: (random, length) => [holds(random, length, HOLD_HZ, 100)],
+  quiet: (random, length) => [wander(random, length, HOLD_HZ, 0.5, 2)],
+  settleSamples: 20 * HOLD_HZ,
+  types: ['hold-start', 'hold-progress', 'hold-end', 'gap'],
+  instants: { 'hold-start': 'onsetIndex', 'hold-progress': 'decidedIndex', 'hold-end': 'endIndex', gap: 'endIndex' },
+  gaps: { bridgedSamples: 40, toldSamples: 60 },
+};
+
+export const detectorParts: readonly DetectorRow[] = [
+  rep,
+  { ...rep, variant: 'downwards', options: () => repOptions('down'), signal: (random, length) => [repetitions(random, length, REP_HZ, -1)] },
+  hold,
+];
