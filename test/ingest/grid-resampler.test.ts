@@ -141,6 +141,15 @@ describe('GridResampler', () => {
       second.restore(bytes);
       expect([...head, ...run(second, samples.slice(cut))]).toEqual(expected);
     }
+    const whole = tenHz({ maxGapS: 2 });
+    const half = tenHz({ maxGapS: 2 });
+    for (const timeS of [0, 1]) whole.push(timeS, Float64Array.of(5 - timeS));
+    const one = createBlock(1, 4);
+    expect(whole.readInto(one, 0, 4)).toBe(4);
+    half.restore(whole.snapshot());
+    const rest = drain(whole);
+    expect(rest.length).toBe(7);
+    expect(drain(half)).toEqual(rest);
   });
 
   it('rejects a snapshot of other options', () => {
