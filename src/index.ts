@@ -1,6 +1,6 @@
 /**
- * The happy path: a plan runs over a live stream and tells reps and holds as they are decided.
- * Every room has a subpath of its own besides: `instep/filters`, `instep/posturography`, …
+ * The happy path: detectors, sway, and plans that run them over a live stream. Named exports only, so that what is
+ * not imported is not bundled. Every room has an entry of its own besides: `instep/filters`, `instep/recordings`, …
  */
 export type {
   Block,
@@ -16,3 +16,22 @@ export type {
   Stage,
 } from './core';
 export { createBlock, SnapshotError } from './core';
+export {
+  type GapEvent,
+  HoldDetector,
+  type HoldDetectorEvent,
+  type HoldDetectorOptions,
+  type HoldEndEvent,
+  type HoldFault,
+  type HoldProgressEvent,
+  type HoldStartEvent,
+  RepDetector,
+  type RepDetectorEvent,
+  type RepDetectorOptions,
+  type RepEvent,
+  type RepFault,
+  type RepPeakEvent,
+} from './detectors';
+export { SwayMeter, type SwayMeterOptions } from './posturography';
+export { Pipeline, type PipelineOptions, type StageNode } from './pipeline';
+export { findPlan, LivePlan, type LivePlanOptions, namedPlans, type Plan, type PlanEvent, readPlan } from './plans';
