@@ -103,6 +103,11 @@ export class OptionReader {
     return value as T;
   }
 
+  /** A value of any type. Left out of the hash: the caller checks it. */
+  value(name: string): unknown {
+    return this.take(name, undefined);
+  }
+
   has(name: string): boolean {
     return this.own(name) !== undefined;
   }
@@ -144,7 +149,8 @@ export class OptionReader {
     return value;
   }
 
-  private typeError(name: string, law: string, value: unknown): TypeError {
+  /** An error for a type that no method here reads. */
+  typeError(name: string, law: string, value: unknown): TypeError {
     return new TypeError(`"${this.pathOf(name)}" expected ${law}, got ${describe(value)}`);
   }
 }

@@ -1,0 +1,297 @@
+/**
+ * Finds holds in a force or pressure signal: an effort that rises, keeps up and ends. For a channel that reads about
+ * the same whenever nothing presses; not for repetitions (`RepDetector`), which have no plateau to speak of.
+ *
+ * Hysteresis above a baseline that learns only at rest. An effort is confirmed after 250 ms above the threshold, and
+ * its onset dated back to where it left the baseline; the end is dated back to where it came back.
+ */
+import { MirroredRing } from '../buffers';
+import { type Block, type Detector, requireChannels, requireRange, type Samples, type Sink, StatefulStage } from '../core';
+import { AmplitudeMemory } from './amplitude-memory';
+import { BandClock } from './band-clock';
+import { gapEvent } from './gap-event';
+import type { HoldDetectorEvent, HoldEndEvent } from './hold-events';
+import { type HoldDetectorOptions, type HoldOptions, readHoldOptions } from './hold-options';
+import { holdEnd, holdFields } from './hold-report';
+import { samplesSinceBelow } from './look-back';
+import { Plateau } from './plateau';
+import { RestLevel } from './rest-level';
+import { SpikeGuard } from './spike-guard';
+
+const REST = 0;
+const RISING = 1;
+const HOLDING = 2;
+const RELEASING = 3;
+
+/** Threshold to enter: the floor, six times the noise but not above a fifth of what holds reach, 8 % of that. */
+const NOISE_FACTOR = 6;
+const NOISE_CAP_SHARE = 0.2;
+const LEARNED_SHARE = 0.08;
+/** While the rest is not known yet, an effort must stand out so much more. */
+const UNKNOWN_REST_FACTOR = 2.5;
+/** Threshold to release, and to take the hold up again. */
+const RELEASE_SHARE = 0.15;
+const RELEASE_ENTER_SHARE = 0.6;
+const RESUME_SHARE = 0.3;
+/** Onset and end lie where the level passes this share of what the hold reaches. */
+const EDGE_SHARE = 0.03;
+/** The onset is looked for from here downwards. */
+const HALF_SHARE = 0.5;
+/** Change over 100 ms, as a share of the level, below which a release has come to its end. */
+const FLAT_SHARE = 0.01;
+
+/**
+ * Detects holds in one channel.
+ *
+ * Shape: signal (any unit) → `hold-start`, `hold-progress` once a second, `hold-end`, `gap`.
+ * Latency: `hold-start` 0.25 s after the threshold is passed, the onset at most 2 s before that; `hold-end` at most 2.4 s
+ * after the end, and about 0.2 s after a brisk one. Allocates: in the constructor, and an event when it happens.
+ * NaN: bridged up to `maxGapS`; a longer gap closes a hold where the gap began, and a `gap` event says so.
+ * @throws {RangeError} for options against their laws, {TypeError} for options of another type
+ * @example
+ * const holds = new HoldDetector({ sampleRateHz: 80, fullScale: 200, holdS: 5 });
+ * for (const force of signal) holds.push(Float64Array.of(force), (event) => console.log(event.type, event.onsetS));
+ */
+export class HoldDetector extends StatefulStage implements Detector<HoldDetectorEvent> {
+  readonly inputs = ['signal'] as const;
+  readonly maxDecisionSamples: Readonly<Record<HoldDetectorEvent['type'], number>>;
+  private readonly options: HoldOptions;
+  private readonly guard: SpikeGuard;
+  private readonly rest: RestLevel;
+  private readonly history: MirroredRing;
+  private readonly levels = new AmplitudeMemory();
+  private readonly plateau: Plateau;
+  private readonly band: BandClock;
+  private readonly now = {
+    phase: REST,
+    started: 0,
+    isLoadedStart: 0,
+    level: 0,
+    missingRun: 0,
+    enteredIndex: 0,
+    confirmedIndex: 0,
+    startIndex: 0,
+    onsetIndex: 0,
+    isRefined: 0,
+    fellIndex: 0,
+    least: 0,
+    leastIndex: 0,
+    endedIndex: 0,
+    impulse: 0,
+    progress: 0,
+  };
+
+  constructor(options: HoldDetectorOptions) {
+    const read = readHoldOptions(options);
+    super('hold-detector', read.hash);
+    this.options = read;
+    this.guard = new SpikeGuard(read.sampleRateHz);
+    this.rest = new RestLevel(read.sampleRateHz, read.tare);
+    this.history = new MirroredRing({ length: read.historySamples });
+    this.plateau = new Plateau(read.sampleRateHz, read.target);
+    this.band = new BandClock(read.tolerance, read.grace);
+    this.maxDecisionSamples = read.maxDecisionSamples;
+    this.keep(this.guard, this.rest, this.history, this.levels, this.plateau, this.band, this.now);
+  }
+
+  push(frame: Samples, sink: Sink<HoldDetectorEvent>): void {
+    this.step(frame[0], sink);
+  }
+
+  process(input: Block, from: number, to: number, sink: Sink<HoldDetectorEvent>): void {
+    requireRange(from, to, input.capacity);
+    requireChannels(input, 1);
+    for (let i = from; i < to; i++) this.step(input.data[i], sink);
+  }
+
+  private step(x: number, sink: Sink<HoldDetectorEvent>): void {
+    const index = this.counts[0];
+    this.counts[0] = index + 1;
+    const now = this.now;
+    const missing = x - x !== 0;
+    const cleaned = this.guard.push(missing ? NaN : x);
+    if (cleaned === cleaned) now.level = cleaned;
+    const y = now.level;
+    this.history.push(y);
+    if (missing) {
+      this.counts[1] += 1;
+      now.missingRun += 1;
+      return;
+    }
+    const gap = now.missingRun;
+    now.missingRun = 0;
+    if (gap > this.options.maxGap && now.started === 1) {
+      this.resumeAfter(gap, index, sink);
+      return;
+    }
+    const v = y - this.rest.baseline;
+    if (now.started === 0) {
+      now.started = 1;
+      now.isLoadedStart = v > this.threshold() ? 1 : 0;
+    }
+    if (now.phase === REST) this.atRest(y, v, index);
+    else if (now.phase === RISING) this.rising(y, v, index, sink);
+    else this.holding(v, index, sink);
+  }
+
+  /** The level that an effort must pass. */
+  private threshold(): number {
+    const floor = this.options.floor * (this.rest.isKnown ? 1 : UNKNOWN_REST_FACTOR);
+    const learned = this.levels.median;
+    const noise = NOISE_FACTOR * this.rest.noise;
+    if (!(learned > 0)) return Math.max(floor, noise);
+    return Math.max(floor, Math.min(noise, NOISE_CAP_SHARE * learned), LEARNED_SHARE * learned);
+  }
+
+  private atRest(y: number, v: number, index: number): void {
+    const now = this.now;
+    if (v > this.threshold()) {
+      now.phase = RISING;
+      now.enteredIndex = index;
+      return;
+    }
+    now.isLoadedStart = 0;
+    this.rest.follow(y);
+  }
+
+  private rising(y: number, v: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+    const now = this.now;
+    if (v <= this.threshold()) {
+      now.phase = REST;
+      now.isLoadedStart = 0;
+      this.rest.follow(y);
+      return;
+    }
+    if (index - now.enteredIndex < this.options.confirm) return;
+    now.phase = HOLDING;
+    now.confirmedIndex = index;
+    now.onsetIndex = this.onsetBefore(v, index);
+    now.startIndex = now.onsetIndex;
+    now.isRefined = 0;
+    now.impulse = 0;
+    now.progress = 0;
+    this.band.reset();
+    this.plateau.reset();
+    this.plateau.add(v, index);
+    sink({ type: 'hold-start', ...holdFields('hold-start', now, this.options, index), level: v });
+  }
+
+  /** Where the signal left the baseline, looking back from half of `level`; not before the hold that ended last. */
+  private onsetBefore(level: number, index: number): number {
+    const { history, now, rest } = this;
+    const { latency, maxBack } = this.options;
+    if (now.isLoadedStart === 1) return 0;
+    const limit = index - Math.max(now.enteredIndex - maxBack, now.endedIndex);
+    const edge = Math.max(EDGE_SHARE * level, Math.min(2 * rest.noise, HALF_SHARE * level));
+    const half = samplesSinceBelow(history, rest.baseline + HALF_SHARE * level, 1, 0, limit);
+    return Math.max(0, Math.round(index - samplesSinceBelow(history, rest.baseline + edge, 1, half, limit) - latency));
+  }
+
+  private holding(v: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+    const now = this.now;
+    const { refine, progress, sampleRateHz } = this.options;
+    this.plateau.add(v, index);
+    this.band.add(v, this.bandCentre());
+    now.impulse += v / sampleRateHz;
+    if (now.isRefined === 0 && index - now.enteredIndex >= refine) this.refineOnset(index);
+    if (now.phase === HOLDING) this.watchRelease(v, index);
+    else this.releasing(v, index, sink);
+    if (now.phase === REST) return;
+    const seconds = Math.floor((index - now.confirmedIndex) / progress);
+    if (seconds > now.progress) {
+      now.progress = seconds;
+      this.reportProgress(v, index, sink);
+    }
+  }
+
+  /** Once, when the hold has come up: the onset by what it reaches, not by what it had when it was confirmed. */
+  private refineOnset(index: number): void {
+    this.now.isRefined = 1;
+    this.now.onsetIndex = this.onsetBefore(this.plateau.peak, index);
+  }
+
+  private releaseLevel(): number {
+    return Math.max(RELEASE_SHARE * this.plateau.level, RELEASE_ENTER_SHARE * this.threshold());
+  }
+
+  private watchRelease(v: number, index: number): void {
+    const now = this.now;
+    if (v >= this.releaseLevel()) return;
+    now.phase = RELEASING;
+    now.fellIndex = index;
+    now.least = v;
+    now.leastIndex = index;
+  }
+
+  private releasing(v: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+    const now = this.now;
+    const { resume, released, endWait, flatSpan } = this.options;
+    const { level } = this.plateau;
+    const since = index - now.fellIndex;
+    if (since <= resume && v > Math.max(RESUME_SHARE * level, this.threshold())) {
+      now.phase = HOLDING;
+      return;
+    }
+    const isDown = now.least <= EDGE_SHARE * level;
+    if (v < now.least && !isDown) {
+      now.least = v;
+      now.leastIndex = index;
+    }
+    if (since < released) return;
+    const before = this.history.get(Math.min(flatSpan, this.history.filled - 1)) - this.rest.baseline;
+    const isFlat = Math.abs(v - before) < FLAT_SHARE * level;
+    const isRising = v > now.least + EDGE_SHARE * level;
+    if (isDown || isFlat || isRising || since >= endWait) this.finish(Math.max(0, Math.round(now.leastIndex - this.options.latency)), index, sink);
+  }
+
+  /** The middle of the band: the target, or the level that the hold has. */
+  private bandCentre(): number {
+    return this.options.target > 0 ? this.options.target : this.plateau.level;
+  }
+
+  private resumeAfter(gap: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+    const { sampleRateHz, source } = this.options;
+    const begin = index - gap;
+    const wasHolding = this.now.phase === HOLDING || this.now.phase === RELEASING;
+    const end = wasHolding ? this.endAt(begin, index) : null;
+    this.toRest(index);
+    this.rest.restart();
+    sink(gapEvent(source, begin, index, sampleRateHz));
+    if (end !== null) sink(end);
+  }
+
+  /** Commits the hold: learns from it, is at rest again, then reports. */
+  private finish(endIndex: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+    if (this.now.isRefined === 0) this.refineOnset(index);
+    const event = this.endAt(endIndex, index);
+    if (!event.faults.includes('squeeze')) this.levels.add(this.plateau.level);
+    this.toRest(event.endIndex);
+    this.rest.settle(this.rest.baseline + this.now.least);
+    sink(event);
+  }
+
+  private endAt(endIndex: number, index: number): HoldEndEvent {
+    const { now, plateau, band, options } = this;
+    return holdEnd(now, plateau, band, options, Math.max(endIndex, now.onsetIndex), index);
+  }
+
+  private toRest(endIndex: number): void {
+    this.now.phase = REST;
+    this.now.isLoadedStart = 0;
+    this.now.endedIndex = endIndex;
+  }
+
+  private reportProgress(v: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+    const { now, options } = this;
+    const { sampleRateHz, hold } = options;
+    const held = index - now.onsetIndex;
+    sink({
+      type: 'hold-progress',
+      ...holdFields('hold-progress', now, options, index, now.progress),
+      heldS: held / sampleRateHz,
+      remainingS: Math.max(0, hold - held) / sampleRateHz,
+      level: v,
+      inBand: this.band.isInside(v, this.bandCentre()),
+    });
+  }
+}

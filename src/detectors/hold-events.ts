@@ -1,0 +1,60 @@
+/** What the hold detector reports. All events of one hold share `startIndex`, frozen at the first report. */
+import type { MovementEvent } from '../core';
+import type { GapEvent } from './gap-event';
+
+interface HoldEvent extends MovementEvent {
+  /** Where the effort began, as it is known by now: it may be refined once after `hold-start`. */
+  readonly onsetIndex: number;
+  readonly onsetS: number;
+  /** The stream began loaded: the true onset lies before it. */
+  readonly isLoadedStart: boolean;
+}
+
+export interface HoldStartEvent extends HoldEvent {
+  readonly type: 'hold-start';
+  /** Above the baseline, in the unit of the signal, as all levels here. */
+  readonly level: number;
+}
+
+export interface HoldProgressEvent extends HoldEvent {
+  readonly type: 'hold-progress';
+  /** Since the onset. */
+  readonly heldS: number;
+  /** Of `holdS`; 0 when it is over. */
+  readonly remainingS: number;
+  readonly level: number;
+  readonly inBand: boolean;
+}
+
+export interface HoldEndEvent extends HoldEvent {
+  readonly type: 'hold-end';
+  /** First and last sample near the level of the plateau. */
+  readonly plateauStartIndex: number;
+  readonly plateauStartS: number;
+  readonly plateauEndIndex: number;
+  readonly plateauEndS: number;
+  readonly endIndex: number;
+  readonly endS: number;
+  /** From onset to end. */
+  readonly durationS: number;
+  /** Time within the band, grace included. */
+  readonly inBandS: number;
+  /** Time outside the band that was forgiven. */
+  readonly graceUsedS: number;
+  /** Over the plateau: mean level, its coefficient of variation, its change over the plateau. */
+  readonly mean: number;
+  readonly cv: number;
+  readonly drift: number;
+  /** Root mean square distance from the target; null without a target. */
+  readonly rmse: number | null;
+  readonly peak: number;
+  /** Level integrated from the report of the start to the end: unit of the signal × s. */
+  readonly impulse: number;
+  readonly valid: boolean;
+  readonly faults: readonly HoldFault[];
+}
+
+/** `squeeze`: shorter than `minHoldS`, no hold at all; `short`: shorter than `holdS`; `out-of-band`: too little of it in the band. */
+export type HoldFault = 'squeeze' | 'short' | 'out-of-band';
+
+export type HoldDetectorEvent = HoldStartEvent | HoldProgressEvent | HoldEndEvent | GapEvent;

@@ -1,0 +1,68 @@
+/** Puts what the hold detector knows into events. */
+import { eventId } from '../core';
+import type { BandClock } from './band-clock';
+import type { HoldEndEvent, HoldFault } from './hold-events';
+import type { HoldOptions } from './hold-options';
+import type { Plateau } from './plateau';
+
+/** A valid hold keeps the band for this share of its length. */
+const BAND_TIME_SHARE = 0.8;
+
+/** A hold in progress, as far as its events speak of it. Indices of the input, onset dated back. */
+export interface HoldFacts {
+  readonly startIndex: number;
+  readonly onsetIndex: number;
+  readonly isLoadedStart: number;
+  readonly impulse: number;
+}
+
+/** What all events of a hold have in common, decided at `index`. */
+export function holdFields(type: string, facts: HoldFacts, options: HoldOptions, index: number, sequence?: number) {
+  const { startIndex, onsetIndex, isLoadedStart } = facts;
+  const { sampleRateHz, source } = options;
+  return {
+    id: eventId(source, type, startIndex, sequence),
+    source,
+    startIndex,
+    startS: startIndex / sampleRateHz,
+    onsetIndex,
+    onsetS: onsetIndex / sampleRateHz,
+    isLoadedStart: isLoadedStart === 1,
+    decidedIndex: index,
+    decidedS: index / sampleRateHz,
+  };
+}
+
+export function holdEnd(facts: HoldFacts, plateau: Plateau, band: BandClock, options: HoldOptions, endIndex: number, index: number): HoldEndEvent {
+  const { sampleRateHz, target, hold, minHold, latency } = options;
+  const { onsetIndex } = facts;
+  const dated = (place: number) => Math.min(endIndex, Math.max(onsetIndex, Math.round(place - latency)));
+  const plateauStartIndex = dated(plateau.startIndex);
+  const plateauEndIndex = dated(plateau.endIndex);
+  const duration = endIndex - onsetIndex;
+  const faults: HoldFault[] = [];
+  if (duration < minHold) faults.push('squeeze');
+  else if (duration < hold) faults.push('short');
+  if (band.inside < BAND_TIME_SHARE * (hold > 0 ? hold : plateauEndIndex - plateauStartIndex)) faults.push('out-of-band');
+  return {
+    type: 'hold-end',
+    ...holdFields('hold-end', facts, options, index),
+    plateauStartIndex,
+    plateauStartS: plateauStartIndex / sampleRateHz,
+    plateauEndIndex,
+    plateauEndS: plateauEndIndex / sampleRateHz,
+    endIndex,
+    endS: endIndex / sampleRateHz,
+    durationS: duration / sampleRateHz,
+    inBandS: band.inside / sampleRateHz,
+    graceUsedS: band.forgiven / sampleRateHz,
+    mean: plateau.level,
+    cv: plateau.cv,
+    drift: plateau.drift,
+    rmse: target > 0 ? plateau.rmse : null,
+    peak: plateau.peak,
+    impulse: facts.impulse,
+    valid: faults.length === 0,
+    faults,
+  };
+}

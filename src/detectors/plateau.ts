@@ -1,0 +1,88 @@
+/**
+ * Statistics of a hold's plateau, sample by sample, without keeping the samples. The plateau begins where the level
+ * first reaches 80 % of what the hold then rises to, and ends with the last sample there. Samples below that level
+ * count only if the level comes back; a rise by a quarter begins the plateau anew.
+ */
+import { StatefulStage } from '../core';
+
+const PLATEAU_SHARE = 0.8;
+const RESTART_RISE = 1.25;
+
+export class Plateau extends StatefulStage {
+  /** Sums over the plateau, then over the samples that wait to be part of it: n, Σv, Σv², Σt, Σtv, Σt², Σ(v − target)². */
+  private readonly sums = new Float64Array(7);
+  private readonly waiting = new Float64Array(7);
+  private readonly now = { startIndex: -1, endIndex: -1, startPeak: 0, peak: 0 };
+  private readonly sampleRateHz: number;
+  private readonly target: number;
+
+  constructor(sampleRateHz: number, target: number) {
+    super('plateau', 0);
+    this.sampleRateHz = sampleRateHz;
+    this.target = target;
+    this.keep(this.sums, this.waiting, this.now);
+  }
+
+  /** −1 before there is a plateau. */
+  get startIndex(): number {
+    return this.now.startIndex;
+  }
+
+  get endIndex(): number {
+    return this.now.endIndex;
+  }
+
+  get peak(): number {
+    return this.now.peak;
+  }
+
+  /** The mean level of the plateau, or the peak before there is one. */
+  get level(): number {
+    return this.sums[0] > 0 ? this.sums[1] / this.sums[0] : this.now.peak;
+  }
+
+  get cv(): number {
+    const [n, sum, squares] = this.sums;
+    if (n < 2 || sum === 0) return 0;
+    return Math.sqrt(Math.max(0, (squares - (sum * sum) / n) / (n - 1))) / (sum / n);
+  }
+
+  /** Change over the plateau, by the straight line through it. */
+  get drift(): number {
+    const [n, sum, , times, products, timeSquares] = this.sums;
+    const spread = timeSquares - (times * times) / n;
+    if (!(n > 2 && spread > 0)) return 0;
+    const slope = (products - (times * sum) / n) / spread;
+    return (slope * (this.now.endIndex - this.now.startIndex)) / this.sampleRateHz;
+  }
+
+  get rmse(): number {
+    return this.sums[0] > 0 ? Math.sqrt(this.sums[6] / this.sums[0]) : 0;
+  }
+
+  add(v: number, index: number): void {
+    const now = this.now;
+    if (v > now.peak) now.peak = v;
+    if (now.startIndex < 0 || now.peak > RESTART_RISE * now.startPeak) {
+      now.startIndex = index;
+      now.startPeak = now.peak;
+      this.sums.fill(0);
+      this.waiting.fill(0);
+    }
+    const t = (index - now.startIndex) / this.sampleRateHz;
+    const waiting = this.waiting;
+    const off = v - this.target;
+    waiting[0] += 1;
+    waiting[1] += v;
+    waiting[2] += v * v;
+    waiting[3] += t;
+    waiting[4] += t * v;
+    waiting[5] += t * t;
+    waiting[6] += off * off;
+    if (v >= PLATEAU_SHARE * this.level) {
+      for (let i = 0; i < waiting.length; i++) this.sums[i] += waiting[i];
+      waiting.fill(0);
+      now.endIndex = index;
+    }
+  }
+}

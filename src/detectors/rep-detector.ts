@@ -1,0 +1,274 @@
+/**
+ * Counts repetitions: movements of one body signal away from home and back. For a signal whose level says how far the
+ * movement has gone: tilt along its principal axis, a force, a height. Not for raw acceleration, which passes through
+ * zero twice a rep.
+ *
+ * Hysteresis on the excursion from home, not local maxima: a rep with a plateau has many. The threshold to leave home
+ * is an absolute floor or a share of the amplitude learned from the last reps, whichever is greater. Home is where the
+ * signal last turned; stillness pulls it along, and a long stillness away from home makes a new home of it.
+ */
+import { MirroredRing } from '../buffers';
+import {
+  type Block,
+  type Detector,
+  requireChannels,
+  requireRange,
+  type Samples,
+  type Sink,
+  StatefulStage,
+} from '../core';
+import { AmplitudeMemory } from './amplitude-memory';
+import { gapEvent } from './gap-event';
+import type { RepDetectorEvent, RepFault } from './rep-events';
+import { PEAK_FALL_SHARE, type RepDetectorOptions, type RepOptions, readRepOptions } from './rep-options';
+import { repEnd, repPeak } from './rep-report';
+import { phasesOf, samplesSinceBelow } from './look-back';
+
+const HOME = 0;
+const OUT = 1;
+const RETURNING = 2;
+
+/** A movement begins where it has left this share of its threshold, and has returned at this share of the excursion. */
+const START_SHARE = 0.2;
+const END_SHARE = 0.2;
+/** A return that stops short of this share of the excursion is a fault, though it counts. */
+const FULL_RETURN_SHARE = 0.3;
+/** A first return that goes past home by this share of the excursion was no return. */
+const OVERSHOOT_SHARE = 0.5;
+/** Less change than this share of the threshold over `restS` is stillness. */
+const STILL_SHARE = 0.5;
+
+/**
+ * Detects reps in one channel.
+ *
+ * Shape: signal (any unit) → `rep-peak` (provisional, at the turning point), `rep` (after the return), `gap`.
+ * Latency: `rep-peak` at most 0.3 s after the peak, `rep` at most 0.4 s after the end; see `maxDecisionSamples`.
+ * Allocates: in the constructor, and an event when it happens.
+ * NaN: bridged up to `maxGapS`; a longer gap drops what was in progress and says so with a `gap` event.
+ * @throws {RangeError} for options against their laws, {TypeError} for options of another type
+ * @example
+ * const reps = new RepDetector({ sampleRateHz: 50, minAmplitude: 0.1 });
+ * for (const tilt of signal) reps.push(Float64Array.of(tilt), (event) => console.log(event.type, event.startS));
+ */
+export class RepDetector extends StatefulStage implements Detector<RepDetectorEvent> {
+  readonly inputs = ['signal'] as const;
+  readonly maxDecisionSamples: Readonly<Record<RepDetectorEvent['type'], number>>;
+  private readonly options: RepOptions;
+  private readonly history: MirroredRing;
+  private readonly amplitudes: AmplitudeMemory;
+  private readonly now = {
+    phase: HOME,
+    started: 0,
+    level: 0,
+    missingRun: 0,
+    // home: the extremes since the last return
+    low: 0,
+    high: 0,
+    // excursion in progress
+    direction: 0,
+    home: 0,
+    startIndex: 0,
+    extent: 0,
+    peakIndex: 0,
+    peakReported: 0,
+    least: 0,
+    leastIndex: 0,
+    // stillness: a reference level, and since when the signal has kept to it
+    stillLevel: 0,
+    stillSince: 0,
+    isRested: 1,
+  };
+
+  constructor(options: RepDetectorOptions) {
+    const read = readRepOptions(options);
+    super('rep-detector', read.hash);
+    this.options = read;
+    this.history = new MirroredRing({ length: read.historySamples });
+    this.amplitudes = new AmplitudeMemory();
+    this.maxDecisionSamples = { 'rep-peak': read.peakHold, rep: read.settle, gap: 0 };
+    this.keep(this.history, this.amplitudes, this.now);
+  }
+
+  /** The median amplitude of the last reps, NaN before the first: what the threshold follows. */
+  get learnedAmplitude(): number {
+    return this.amplitudes.median;
+  }
+
+  push(frame: Samples, sink: Sink<RepDetectorEvent>): void {
+    this.step(frame[0], sink);
+  }
+
+  process(input: Block, from: number, to: number, sink: Sink<RepDetectorEvent>): void {
+    requireRange(from, to, input.capacity);
+    requireChannels(input, 1);
+    for (let i = from; i < to; i++) this.step(input.data[i], sink);
+  }
+
+  private step(x: number, sink: Sink<RepDetectorEvent>): void {
+    const index = this.counts[0];
+    this.counts[0] = index + 1;
+    this.history.push(x);
+    const now = this.now;
+    if (x - x !== 0) {
+      this.counts[1] += 1;
+      now.missingRun += 1;
+      return;
+    }
+    const missing = now.missingRun;
+    now.missingRun = 0;
+    now.level = x;
+    if (now.started === 0 || missing > this.options.maxGap) {
+      const wasStarted = now.started === 1;
+      this.settleAt(x, index);
+      if (wasStarted) sink(gapEvent(this.options.source, index - missing, index, this.options.sampleRateHz));
+      return;
+    }
+    this.watchStillness(x, index);
+    if (now.phase === HOME) this.waitAtHome(x, index);
+    else if (now.phase === OUT) this.follow(x, index, sink);
+    else this.comeBack(x, index, sink);
+  }
+
+  /** Takes `x` for home and waits there. */
+  private settleAt(x: number, index: number): void {
+    const now = this.now;
+    now.started = 1;
+    now.phase = HOME;
+    now.low = x;
+    now.high = x;
+    now.stillLevel = x;
+    now.stillSince = index;
+  }
+
+  /** The excursion that tells a movement from noise, at the moment. */
+  private threshold(): number {
+    const { minAmplitude, leaveShare, restShare } = this.options;
+    const learned = this.amplitudes.median;
+    if (!(learned > 0)) return minAmplitude;
+    return Math.max(minAmplitude, learned * (this.now.isRested === 1 ? restShare : leaveShare));
+  }
+
+  private watchStillness(x: number, index: number): void {
+    const now = this.now;
+    if (Math.abs(x - now.stillLevel) > STILL_SHARE * this.threshold()) {
+      now.stillLevel = x;
+      now.stillSince = index;
+    } else if (index - now.stillSince >= this.options.rest && now.isRested === 0) {
+      now.isRested = 1;
+      this.settleAt(x, now.stillSince);
+    } else if (index - now.stillSince >= this.options.rest && now.phase !== HOME) {
+      this.settleAt(x, index);
+    }
+  }
+
+  private waitAtHome(x: number, index: number): void {
+    const now = this.now;
+    const { homeLeak } = this.options;
+    const direction = this.allowedDirection();
+    now.low = x < now.low ? x : now.low + homeLeak * (x - now.low);
+    now.high = x > now.high ? x : now.high + homeLeak * (x - now.high);
+    const threshold = this.threshold();
+    const up = x - now.low;
+    const down = now.high - x;
+    if (direction >= 0 && up > threshold && up >= down) this.leave(1, now.low, threshold, index);
+    else if (direction <= 0 && down > threshold) this.leave(-1, now.high, threshold, index);
+  }
+
+  /** 1 or −1 when only one way counts: as the app said, or as the set began; otherwise 0. */
+  private allowedDirection(): number {
+    const { direction } = this.options;
+    return direction !== 0 ? direction : this.now.isRested === 1 ? 0 : this.now.direction;
+  }
+
+  private leave(direction: number, home: number, threshold: number, index: number): void {
+    const now = this.now;
+    now.phase = OUT;
+    now.direction = direction;
+    now.home = home;
+    const edge = home + direction * START_SHARE * threshold;
+    now.startIndex = index - samplesSinceBelow(this.history, edge, direction, 0, this.options.maxRep);
+    now.extent = direction * (now.level - home);
+    now.peakIndex = index;
+    now.peakReported = 0;
+  }
+
+  private follow(x: number, index: number, sink: Sink<RepDetectorEvent>): void {
+    const now = this.now;
+    const { peakHold, returnShare, maxRep } = this.options;
+    const excursion = now.direction * (x - now.home);
+    if (excursion > now.extent) {
+      now.extent = excursion;
+      now.peakIndex = index;
+    }
+    if (index - now.startIndex >= maxRep) {
+      this.settleAt(x, index);
+      return;
+    }
+    const fall = now.extent - excursion;
+    if (fall >= returnShare * now.extent) {
+      now.phase = RETURNING;
+      now.least = excursion;
+      now.leastIndex = index;
+    }
+    const hasTurned = fall >= PEAK_FALL_SHARE * now.extent || index - now.peakIndex >= peakHold;
+    if (now.peakReported === 0 && hasTurned) {
+      now.peakReported = 1;
+      sink(repPeak(now, this.options, index));
+    }
+  }
+
+  private comeBack(x: number, index: number, sink: Sink<RepDetectorEvent>): void {
+    const now = this.now;
+    const excursion = now.direction * (x - now.home);
+    if (excursion < now.least) {
+      now.least = excursion;
+      now.leastIndex = index;
+    }
+    const isFirst = now.isRested === 1;
+    if (isFirst && this.options.direction === 0 && excursion < -OVERSHOOT_SHARE * now.extent) {
+      this.turnAround(excursion, index);
+      return;
+    }
+    const isBack = !isFirst && excursion <= END_SHARE * now.extent;
+    const hasTurned = excursion - now.least > PEAK_FALL_SHARE * now.extent;
+    if (isBack || hasTurned || index - now.leastIndex >= this.options.settle) this.finish(index, sink);
+  }
+
+  /** The return went far past home: what looked like the way out was preparation, and the movement goes the other way. */
+  private turnAround(excursion: number, index: number): void {
+    const now = this.now;
+    now.phase = OUT;
+    now.home += now.direction * now.extent;
+    now.direction = -now.direction;
+    now.startIndex = now.peakIndex;
+    now.extent -= excursion;
+    now.peakIndex = index;
+    now.peakReported = 0;
+  }
+
+  /** Commits the rep: learns from it, waits at home again, then reports. */
+  private finish(index: number, sink: Sink<RepDetectorEvent>): void {
+    const now = this.now;
+    const { validShare, referenceAmplitude } = this.options;
+    const reference = referenceAmplitude > 0 ? referenceAmplitude : this.learnedReference();
+    const faults: RepFault[] = [];
+    if (now.extent < validShare * reference) faults.push('partial');
+    if (now.least > FULL_RETURN_SHARE * now.extent) faults.push('incomplete-return');
+    const endIndex = now.leastIndex;
+    const phases = phasesOf(this.history, index - now.startIndex, index - endIndex, now.home, now.direction, now.extent);
+    const event = repEnd(now, phases, endIndex, faults, this.options, index);
+    if (now.isRested === 1) this.amplitudes.forget();
+    this.amplitudes.add(now.extent);
+    now.isRested = 0;
+    const turn = now.home + now.direction * now.least;
+    this.settleAt(now.level, index);
+    now.low = Math.min(turn, now.level);
+    now.high = Math.max(turn, now.level);
+    sink(event);
+  }
+
+  /** Before the first rep of a set there is nothing to compare with. */
+  private learnedReference(): number {
+    return this.now.isRested === 1 ? 0 : this.amplitudes.median;
+  }
+}

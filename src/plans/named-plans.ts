@@ -1,0 +1,94 @@
+/**
+ * The plans that ship: one for each sensor family, the same for every person, exercise and recording.
+ * Their numbers are declared here and nowhere else.
+ */
+import type { Plan } from './plan';
+
+const imuExercise: Plan = {
+  name: 'imu-exercise',
+  version: 1,
+  description: 'Repetitions from one inertial unit on a limb: tilt along the axis that the limb moves on.',
+  answers: ['rep'],
+  inputs: [
+    { name: 'acc_x', unit: 'm/s^2' },
+    { name: 'acc_y', unit: 'm/s^2' },
+    { name: 'acc_z', unit: 'm/s^2' },
+    { name: 'gyr_x', unit: 'rad/s' },
+    { name: 'gyr_y', unit: 'rad/s' },
+    { name: 'gyr_z', unit: 'rad/s' },
+  ],
+  grid: { sampleRateHz: 50, maxGapS: 0.25 },
+  parameters: {},
+  signal: 'along',
+  stages: [
+    { use: 'tilt', from: ['acc_x', 'acc_y', 'acc_z', 'gyr_x', 'gyr_y', 'gyr_z'], to: ['up_x', 'up_y', 'up_z'], options: { timeConstantS: 2 } },
+    { use: 'butterworth', from: ['up_x'], to: ['smooth_x'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
+    { use: 'butterworth', from: ['up_y'], to: ['smooth_y'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
+    { use: 'butterworth', from: ['up_z'], to: ['smooth_z'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
+    { use: 'principal-axis', from: ['smooth_x', 'smooth_y', 'smooth_z'], to: ['along'], options: { memoryS: 20, motionFloor: 0.05 } },
+    { use: 'rep-detector', from: ['along'], options: { minAmplitude: 0.05 } },
+  ],
+};
+
+const forceReps: Plan = {
+  name: 'force-reps',
+  version: 1,
+  description: 'Repetitions from one force or pressure channel: loadings that return to about zero.',
+  answers: ['rep'],
+  inputs: [{ name: 'force', unit: 'any' }],
+  grid: { sampleRateHz: 50, maxGapS: 1 },
+  parameters: { fullScale: null },
+  signal: 'force',
+  stages: [
+    {
+      use: 'rep-detector',
+      from: ['force'],
+      options: { minAmplitude: { of: 'fullScale', share: 0.02 }, direction: 'up', leaveShare: 0.2, restShare: 0.1, returnShare: 0.75 },
+    },
+  ],
+};
+
+const forceHold: Plan = {
+  name: 'force-hold',
+  version: 1,
+  description: 'Holds from one force or pressure channel that reads about zero when unloaded.',
+  answers: ['hold'],
+  inputs: [{ name: 'force', unit: 'any' }],
+  grid: { sampleRateHz: 100, maxGapS: 0.5 },
+  parameters: { fullScale: null, tare: 0, holdS: 5 },
+  signal: 'force',
+  stages: [
+    {
+      use: 'hold-detector',
+      from: ['force'],
+      options: { fullScale: { of: 'fullScale' }, tare: { of: 'tare' }, holdS: { of: 'holdS' } },
+    },
+  ],
+};
+
+const copSway: Plan = {
+  name: 'cop-sway',
+  version: 1,
+  description: 'Sway of the centre of pressure over the whole trial, after a 10 Hz low-pass.',
+  answers: [],
+  inputs: [
+    { name: 'cop_ml', unit: 'mm' },
+    { name: 'cop_ap', unit: 'mm' },
+  ],
+  grid: { sampleRateHz: 'native', maxGapS: 0.25 },
+  parameters: {},
+  signal: 'smooth_ap',
+  stages: [
+    { use: 'butterworth', from: ['cop_ml'], to: ['smooth_ml'], options: { order: 2, type: 'lowpass', cutoffHz: 10 } },
+    { use: 'butterworth', from: ['cop_ap'], to: ['smooth_ap'], options: { order: 2, type: 'lowpass', cutoffHz: 10 } },
+    { use: 'sway-meter', from: ['smooth_ml', 'smooth_ap'] },
+  ],
+};
+
+/** All plans that ship. */
+export const namedPlans: readonly Plan[] = [imuExercise, forceReps, forceHold, copSway];
+
+/** The shipped plan of that name. */
+export function findPlan(name: string): Plan | undefined {
+  return namedPlans.find((plan) => plan.name === name);
+}

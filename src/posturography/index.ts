@@ -1,0 +1,2 @@
+export { fQuantile2, predictionEllipseArea } from './ellipse';
+export { SwayMeter, type SwayMeasure, type SwayMeterOptions, swayUnit } from './sway-meter';

@@ -1,0 +1,137 @@
+/**
+ * Sway of the centre of pressure, live: over a sliding window, or over the whole trial so far. Filter first: velocity
+ * grows with every bit of noise above the band of sway (10 Hz is usual; Quijoux et al. 2021, Physiological Reports 9:e15067).
+ */
+import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { RunningCovariance, SlidingCovariance, SlidingMoments } from '../statistics';
+import { predictionEllipseArea } from './ellipse';
+
+export interface SwayMeterOptions {
+  readonly sampleRateHz: number;
+  /** Length of the sliding window, at least 3 samples. Left out: the whole trial since the start or `reset`. */
+  readonly windowS?: number;
+  /** Measures read NaN when fewer than this share of the samples is there. Default 0.5. */
+  readonly minCoverage?: number;
+}
+
+/** Measures in the order of `readInto`; L is the unit of the input. */
+const MEASURES = ['mean.ml', 'mean.ap', 'rms.ml', 'rms.ap', 'rms.planar', 'pathLength', 'meanVelocity', 'area.predictionF'] as const;
+
+/** The name of a sway measure. */
+export type SwayMeasure = (typeof MEASURES)[number];
+
+/** The unit of a measure, from that of the input: `mm` gives `mm/s` for a velocity. */
+export function swayUnit(measure: SwayMeasure, lengthUnit: string): string {
+  if (measure === 'meanVelocity') return `${lengthUnit}/s`;
+  return measure === 'area.predictionF' ? `${lengthUnit}²` : lengthUnit;
+}
+
+/**
+ * Measures sway in the plane.
+ *
+ * Shape: [cop_ml, cop_ap] (any one length unit L) →
+ * `mean.ml`, `mean.ap` (L), the mean position; `rms.ml`, `rms.ap`, `rms.planar` (L), root mean square distance from it,
+ * divisor n; `pathLength` (L), the sum of the distances between neighbours; `meanVelocity` (L/s), path length over the time
+ * that it took, (n − 1) / sampleRateHz; `area.predictionF` (L²), see `predictionEllipseArea`.
+ * Latency: 0; each sample counts at once, in O(1). Allocates: in the constructor only.
+ * NaN: missing samples are skipped, and with them the two steps that they would end; see `minCoverage`.
+ * @throws {RangeError} for a window of fewer than 3 samples
+ * @example
+ * const sway = new SwayMeter({ sampleRateHz: 100, windowS: 10 });
+ * sway.push(Float64Array.of(copMl, copAp));
+ * sway.read('area.predictionF');
+ */
+export class SwayMeter extends StatefulStage implements Meter {
+  readonly inputs = ['cop_ml', 'cop_ap'] as const;
+  readonly measures = MEASURES;
+  readonly updateSamples = 1;
+  private readonly sampleRateHz: number;
+  private readonly spread: SlidingCovariance | RunningCovariance;
+  /** Steps of the window; null over the whole trial, where a sum is enough. */
+  private readonly steps: SlidingMoments | null;
+  private readonly now = { ml: NaN, ap: NaN, pathSum: 0, pathSteps: 0 };
+  private readonly scratch = new Float64Array(MEASURES.length);
+
+  constructor(options: SwayMeterOptions) {
+    const read = readOptions(options);
+    super('sway-meter', read.hash);
+    const { sampleRateHz, windowSamples, minCoverage } = read;
+    this.sampleRateHz = sampleRateHz;
+    this.spread = windowSamples === null ? new RunningCovariance({ minCoverage }) : new SlidingCovariance({ windowSamples, minCoverage });
+    this.steps = windowSamples === null ? null : new SlidingMoments({ windowSamples: windowSamples - 1, minCoverage: 0 });
+    this.keep(this.spread, this.now);
+    if (this.steps !== null) this.keep(this.steps);
+  }
+
+  push(frame: Samples): void {
+    this.add(frame[0], frame[1]);
+  }
+
+  process(input: Block, from: number, to: number): void {
+    requireRange(from, to, input.capacity);
+    requireChannels(input, 2);
+    const { data, capacity } = input;
+    for (let i = from; i < to; i++) this.add(data[i], data[capacity + i]);
+  }
+
+  readInto(out: Float64Array): void {
+    const { spread } = this;
+    const n = spread.count;
+    const perSample = n > 0 ? (n - 1) / n : NaN;
+    const varianceMl = spread.varianceX;
+    const varianceAp = spread.varianceY;
+    const pathSteps = this.steps === null ? this.now.pathSteps : this.steps.count;
+    const path = this.steps === null ? this.now.pathSum : pathSteps > 0 ? this.steps.mean * pathSteps : 0;
+    const isCovered = varianceMl === varianceMl;
+    out[0] = spread.meanX;
+    out[1] = spread.meanY;
+    out[2] = Math.sqrt(varianceMl * perSample);
+    out[3] = Math.sqrt(varianceAp * perSample);
+    out[4] = Math.sqrt((varianceMl + varianceAp) * perSample);
+    out[5] = isCovered ? path : NaN;
+    out[6] = isCovered && pathSteps > 0 ? (path / pathSteps) * this.sampleRateHz : NaN;
+    out[7] = predictionEllipseArea(n, varianceMl, varianceAp, spread.covariance);
+  }
+
+  /** One measure by name. @throws {RangeError} for a name that is none */
+  read(measure: SwayMeasure): number {
+    const place = MEASURES.indexOf(measure);
+    if (place < 0) throw new RangeError(`"measure" expected one of ${MEASURES.join(', ')}, got "${String(measure)}"`);
+    this.readInto(this.scratch);
+    return this.scratch[place];
+  }
+
+  private add(ml: number, ap: number): void {
+    const now = this.now;
+    this.counts[0] += 1;
+    const sum = ml + ap;
+    const isMissing = sum - sum !== 0;
+    if (isMissing) this.counts[1] += 1;
+    const dMl = ml - now.ml;
+    const dAp = ap - now.ap;
+    const step = isMissing ? NaN : Math.sqrt(dMl * dMl + dAp * dAp);
+    now.ml = isMissing ? NaN : ml;
+    now.ap = isMissing ? NaN : ap;
+    this.spread.add(ml, ap);
+    if (this.steps === null) {
+      if (step - step === 0) {
+        now.pathSum += step;
+        now.pathSteps += 1;
+      }
+    } else if (this.counts[0] > 1) {
+      this.steps.add(step);
+    }
+  }
+}
+
+function readOptions(options: SwayMeterOptions) {
+  const read = new OptionReader(options);
+  const sampleRateHz = read.number('sampleRateHz', { above: 0 });
+  const minCoverage = read.number('minCoverage', { atLeast: 0, atMost: 1, default: 0.5 });
+  const windowS = read.has('windowS') ? read.number('windowS', { above: 0 }) : null;
+  const windowSamples = windowS === null ? null : Math.round(windowS * sampleRateHz);
+  if (windowSamples !== null && windowSamples < 3) {
+    throw read.rangeError('windowS', `at least 3 samples (${3 / sampleRateHz} s)`, windowS);
+  }
+  return { sampleRateHz, minCoverage, windowSamples, hash: read.end() };
+}
