@@ -36,7 +36,9 @@ export default defineConfig([
     target: 'es2020',
     dts: true,
     splitting: true,
-    treeshake: true, // by rollup, which also writes CJS as it stands in the source: the default way lowers `??` to calls
+    // By rollup, which also writes CJS as it stands in the source (the default way lowers `??` to calls) and drops
+    // imports of a chunk for nothing.
+    treeshake: { moduleSideEffects: 'no-external' },
     clean: false,
     noExternal: ['fft.js'],
     esbuildPlugins: [keepFftLicence],
