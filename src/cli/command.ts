@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { type Io, UsageError } from './io';
 import { suggestion } from './suggestion';
 
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+export type OptionValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
 export interface Command {
   readonly name: string;
@@ -43,6 +43,18 @@ export function choiceOf<T extends string>(values: OptionValues, name: string, c
   const found = choices.find((choice) => choice === value);
   if (found === undefined) throw new UsageError(`--${name} expected ${choices.join(' or ')}, got "${String(value)}"`);
   return found;
+}
+
+/** Pairs of `--name key=number`. @throws {UsageError} for anything else */
+export function numbersOf(values: OptionValues, name: string): Readonly<Record<string, number>> {
+  const list = values[name];
+  const pairs = (Array.isArray(list) ? list : []).map((text): [string, number] => {
+    const [, key, value] = /^([^=]+)=(.+)$/.exec(String(text)) ?? [];
+    const number = Number(value);
+    if (key === undefined || !Number.isFinite(number)) throw new UsageError(`--${name} expected NAME=NUMBER, got "${String(text)}"`);
+    return [key, number];
+  });
+  return Object.fromEntries(pairs);
 }
 
 /** An option that is a text, or undefined. @throws {UsageError} when it is empty */

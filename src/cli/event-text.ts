@@ -31,11 +31,13 @@ export function eventLines(events: readonly MovementEvent[]): string[] {
 export function countLine(events: readonly MovementEvent[], answers: readonly string[]): string {
   const reps = events.filter((event) => event.type === 'rep');
   const partial = reps.filter((event) => fieldsOf(event)['partial'] === true).length;
-  const holds = holdsOf(events).length;
+  const holds = holdsOf(events);
+  const squeezes = holds.filter(({ end }) => isSqueeze(end)).length;
   const gaps = events.filter((event) => event.type === 'gap').length;
   const parts: string[] = [];
   if (reps.length > 0 || answers.includes('rep')) parts.push(counted(reps.length, 'rep') + (partial > 0 ? ` (${partial} partial)` : ''));
-  if (holds > 0 || answers.includes('hold')) parts.push(counted(holds, 'hold'));
+  if (holds.length > 0 || answers.includes('hold')) parts.push(counted(holds.length - squeezes, 'hold'));
+  if (squeezes > 0) parts.push(`${counted(squeezes, 'squeeze')} too short to be one`);
   if (gaps > 0) parts.push(counted(gaps, 'gap'));
   return parts.join(', ');
 }
@@ -93,6 +95,12 @@ function holdCells(start: MovementEvent, end: MovementEvent | undefined, i: numb
 function holdsOf(events: readonly MovementEvent[]): { start: MovementEvent; end: MovementEvent | undefined }[] {
   const ends = new Map(events.filter((event) => event.type === 'hold-end').map((event) => [event.startIndex, event]));
   return events.filter((event) => event.type === 'hold-start').map((start) => ({ start, end: ends.get(start.startIndex) }));
+}
+
+/** Shorter than any hold: the detector says so only when it is over. */
+function isSqueeze(end: MovementEvent | undefined): boolean {
+  const faults = end === undefined ? undefined : fieldsOf(end)['faults'];
+  return Array.isArray(faults) && faults.includes('squeeze');
 }
 
 function faultText(event: MovementEvent): string {

@@ -1,8 +1,9 @@
 /** Decides which plan a recording is played through: the one named, the one that a plan map gives, or none. */
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { findPlan, namedPlans, type Plan, readPlan, type TrialType } from '../plans';
-import { entryFor, PLAIN_CHANNELS, type PlanChoice, type PlanMap, readPlanMap } from '../validation';
+import { findPlan, LivePlan, namedPlans, type Plan, readPlan, type TrialType } from '../plans';
+import { entryFor, type PlanChoice, type PlanMap, type PlanMapEntry, readPlanMap } from '../validation';
+import { numbersOf, type OptionValues, textOf } from './command';
 import { type Io, UsageError } from './io';
 import { checkFile, readJson } from './json-file';
 import type { RecordingFile } from './recording-files';
@@ -10,6 +11,7 @@ import { suggestion } from './suggestion';
 
 /** The map that a folder of recordings may hold. */
 const MAP_NAME = 'instep.json';
+const TRIAL_RATE_HZ = 1000;
 
 /** What was decided for a recording. */
 export interface Decision {
@@ -21,48 +23,54 @@ export interface Decision {
 
 const NO_PLAN: Decision = { choice: null, trialType: null, forAll: false };
 
-/** Options that name plans. */
-export interface PlanOptions {
-  readonly plan: string | undefined;
-  readonly plans: string | undefined;
-}
-
 interface LoadedMap {
   readonly map: PlanMap;
   readonly folder: string;
-  readonly shown: string;
-  readonly plans: Map<string, Plan>;
+  readonly decisions: ReadonlyMap<PlanMapEntry, Decision>;
 }
 
+/** The options by which commands choose plans. */
+export const PLAN_OPTIONS = {
+  plan: { type: 'string' },
+  plans: { type: 'string' },
+  set: { type: 'string', multiple: true },
+} as const;
+
 export class PlanChooser {
-  private readonly named: Plan | null;
+  /** For the parameters of a plan that nobody named. */
+  readonly parameters: Readonly<Record<string, number>>;
+  private readonly named: Decision | null;
   private readonly given: LoadedMap | null;
   private readonly found = new Map<string, LoadedMap | null>();
 
-  /** @throws {UsageError} for an unknown plan, or a file that is no plan or no map */
+  /** @throws {UsageError} for an unknown plan, a file that is no plan or no map, or parameters that do not fit */
   constructor(
-    options: PlanOptions,
+    values: OptionValues,
     private readonly io: Io,
   ) {
-    if (options.plan !== undefined && options.plans !== undefined) throw new UsageError('give either --plan or --plans, not both');
-    this.named = options.plan === undefined ? null : loadPlan(options.plan, io.cwd, options.plan);
-    this.given = options.plans === undefined ? null : loadMap(resolve(io.cwd, options.plans), options.plans);
+    const plan = textOf(values, 'plan');
+    const plans = textOf(values, 'plans');
+    this.parameters = numbersOf(values, 'set');
+    if (plan !== undefined && plans !== undefined) throw new UsageError('give either --plan or --plans, not both');
+    if (plans !== undefined && Object.keys(this.parameters).length > 0) throw new UsageError('--set goes with --plan; in a map write "parameters"');
+    this.named = plan === undefined ? null : this.decideForAll(plan);
+    this.given = plans === undefined ? null : loadMap(resolve(io.cwd, plans), plans);
   }
 
   /** @throws {UsageError} for a map beside the recording that is not sound */
   decide(file: RecordingFile): Decision {
-    if (this.named !== null) return { choice: { plan: this.named }, trialType: null, forAll: true };
-    if (this.given !== null) return this.lookUp(this.given, file.path, true);
+    if (this.named !== null) return this.named;
+    if (this.given !== null) return lookUp(this.given, file.path, true);
     const map = this.mapBeside(dirname(file.path));
-    return map === null ? NO_PLAN : this.lookUp(map, relative(map.folder, file.path), false);
+    return map === null ? NO_PLAN : lookUp(map, relative(map.folder, file.path), false);
   }
 
-  private lookUp(loaded: LoadedMap, path: string, anywhere: boolean): Decision {
-    const entry = entryFor(loaded.map, path.split(sep).join('/'), anywhere);
-    if (entry === undefined || entry.plan === null) return NO_PLAN;
-    const plan = loaded.plans.get(entry.plan);
-    if (plan === undefined) return NO_PLAN;
-    return { choice: { plan, channels: entry.channels ?? PLAIN_CHANNELS }, trialType: entry.trialType, forAll: false };
+  private decideForAll(name: string): Decision {
+    const plan = loadPlan(name, this.io.cwd, name);
+    const missing = missingParameters(plan, this.parameters);
+    if (missing.length > 0) throw new UsageError(needs(plan, missing));
+    checkPlan(name.endsWith('.json') ? name : `plan "${name}"`, plan, this.parameters);
+    return { choice: { plan, parameters: this.parameters }, trialType: null, forAll: true };
   }
 
   /** The map of the nearest folder, from that of the recording upwards. */
@@ -76,6 +84,16 @@ export class PlanChooser {
     this.found.set(folder, map);
     return map;
   }
+}
+
+/** Parameters that a plan leaves to its user, and that have no value. */
+export function missingParameters(plan: Plan, given: Readonly<Record<string, number>>): string[] {
+  return Object.keys(plan.parameters).filter((name) => plan.parameters[name] === null && !(name in given));
+}
+
+/** `plan "force-hold" needs fullScale: give --set fullScale=NUMBER` */
+export function needs(plan: Plan, missing: readonly string[]): string {
+  return `plan "${plan.name}" needs ${missing.join(', ')}: give ${missing.map((name) => `--set ${name}=NUMBER`).join(' ')}`;
 }
 
 /**
@@ -93,20 +111,39 @@ export function loadPlan(nameOrFile: string, folder: string, shown: string): Pla
   throw new UsageError(`unknown plan "${nameOrFile}"${suggestion(nameOrFile, names)}; known are ${names.join(', ')}, or a .json file`);
 }
 
+function lookUp({ map, decisions }: LoadedMap, path: string, anywhere: boolean): Decision {
+  const entry = entryFor(map, path.split(sep).join('/'), anywhere);
+  return (entry === undefined ? undefined : decisions.get(entry)) ?? NO_PLAN;
+}
+
 /** Reads a map and every plan that it names, so that a wrong one shows before anything runs. */
 function loadMap(path: string, shown: string): LoadedMap {
   const value = readJson(path, shown);
   const map = checkFile(shown, () => readPlanMap(value));
   const folder = dirname(realpathSync(path));
-  const plans = new Map<string, Plan>();
-  map.entries.forEach(({ plan }, i) => {
-    if (plan === null || plans.has(plan)) return;
-    try {
-      plans.set(plan, loadPlan(plan, folder, join(dirname(shown), plan)));
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      throw new UsageError(`${shown}: "recordings[${i}].plan": ${error.message}`);
-    }
+  const decisions = new Map<PlanMapEntry, Decision>();
+  map.entries.forEach((entry, i) => {
+    if (entry.plan === null) return;
+    const { trialType, channels, parameters } = entry;
+    const plan = loadNamed(entry.plan, folder, dirname(shown), `${shown}: "recordings[${i}].plan"`);
+    const missing = missingParameters(plan, parameters);
+    if (missing.length > 0) throw new UsageError(`${shown}: "recordings[${i}].parameters.${missing[0]}" is required by the plan "${plan.name}"`);
+    checkPlan(`${shown}: "recordings[${i}]"`, plan, parameters);
+    decisions.set(entry, { choice: { plan, channels, parameters }, trialType, forAll: false });
   });
-  return { map, folder, shown, plans };
+  return { map, folder, decisions };
+}
+
+function loadNamed(name: string, folder: string, shownFolder: string, place: string): Plan {
+  try {
+    return loadPlan(name, folder, join(shownFolder, name));
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${place}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Builds the plan once, at a rate that every filter allows, so that a wrong option shows before any recording. */
+function checkPlan(place: string, plan: Plan, parameters: Readonly<Record<string, number>>): void {
+  checkFile(place, () => new LivePlan(plan, { sampleRateHz: TRIAL_RATE_HZ, parameters }));
 }

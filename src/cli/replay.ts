@@ -5,14 +5,14 @@ import { namedPlans } from '../plans';
 import type { Label, ReadReport, Recording } from '../recordings';
 import { fitsInputs, PLAIN_CHANNELS, type PlanChoice, type Playback, playRecording } from '../validation';
 import { clock } from './clock';
-import { choiceOf, type Command, textOf } from './command';
+import { choiceOf, type Command } from './command';
 import { Envelope } from './envelope';
 import { countLine, eventLines, eventMarks } from './event-text';
 import { complain, DONE, type Io, UsageError } from './io';
 import type { Mark } from './marks';
-import { PlanChooser } from './plan-choice';
+import { missingParameters, needs, PLAN_OPTIONS, PlanChooser } from './plan-choice';
 import { findRecordings, openRecording, type RecordingFile } from './recording-files';
-import { swayLines } from './sway-text';
+import { meterLines } from './sway-text';
 import { drawTimeline, type MarkLine } from './timeline';
 
 export const replayCommand: Command = {
@@ -23,6 +23,7 @@ export const replayCommand: Command = {
 Plays a recording (.csv, .tsv or _motion.tsv, with its sidecars) through a plan, as if it were live.
 
   --plan NAME|FILE.json   the plan
+  --set NAME=NUMBER       a parameter of that plan, such as fullScale=200; may be repeated
   --plans FILE            a plan map; otherwise the nearest instep.json, from the folder of the recording upwards,
                           or the one plan that fits its channels and labels
   --format text|ndjson    text (default): a timeline, then the events; ndjson: one event a line, as it is decided,
@@ -30,16 +31,16 @@ Plays a recording (.csv, .tsv or _motion.tsv, with its sidecars) through a plan,
 
 Exit code: 0; 2 for wrong usage or unreadable data.
 `,
-  options: { plan: { type: 'string' }, plans: { type: 'string' }, format: { type: 'string' } },
+  options: { ...PLAN_OPTIONS, format: { type: 'string' } },
   async run(paths, options, io) {
     if (paths.length !== 1) throw new UsageError('replay expected one RECORDING; see instep replay --help');
     const format = choiceOf(options, 'format', ['text', 'ndjson']);
-    const chooser = new PlanChooser({ plan: textOf(options, 'plan'), plans: textOf(options, 'plans') }, io);
+    const chooser = new PlanChooser(options, io);
     const { files, errors } = findRecordings(resolve(io.cwd, paths[0]), paths[0]);
     if (errors.length > 0) throw new UsageError(errors[0]);
     if (files.length !== 1) throw new UsageError(`${paths[0]}: ${files.length} recordings there; replay takes one`);
     const decided = chooser.decide(files[0]).choice;
-    const choose = (recording: Recording): PlanChoice => decided ?? onlyFittingPlan(recording, files[0].shown);
+    const choose = (recording: Recording): PlanChoice => decided ?? onlyFittingPlan(recording, files[0].shown, chooser.parameters);
     if (format === 'ndjson') await replayAsLines(files[0], choose, io);
     else await replayAsText(files[0], choose, io);
     return DONE;
@@ -88,7 +89,7 @@ function describePlayback(
     ...drawTimeline(signal, rows, report.firstTimeS, report.lastTimeS, width),
     '',
     ...eventLines(events),
-    ...swayLines(playback, plan),
+    ...meterLines(playback.live?.meters ?? [], plan),
     ...outcome(recording, plan.answers, events),
     ...report.notes.map((note) => `note: ${note}`),
   ];
@@ -120,12 +121,16 @@ function labelMark(label: Label): Mark {
  * Without a plan by name: the one that reads this recording and answers for what it is labelled with.
  * @throws {UsageError} when there is none, or more than one
  */
-function onlyFittingPlan(recording: Recording, shown: string): PlanChoice {
+function onlyFittingPlan(recording: Recording, shown: string, parameters: Readonly<Record<string, number>>): PlanChoice {
   const known = new Set([...Object.keys(recording.expected ?? {}), ...(recording.labels ?? []).map((label) => label.trialType)]);
   const readable = namedPlans.filter((plan) => fitsInputs(plan, recording, PLAIN_CHANNELS));
   const answering = readable.filter((plan) => plan.answers.some((answer) => known.has(answer)));
   const fitting = answering.length > 0 ? answering : readable;
-  if (fitting.length === 1) return { plan: fitting[0] };
+  if (fitting.length === 1) {
+    const missing = missingParameters(fitting[0], parameters);
+    if (missing.length > 0) throw new UsageError(`${shown}: ${needs(fitting[0], missing)}`);
+    return { plan: fitting[0], parameters };
+  }
   const names = (fitting.length === 0 ? namedPlans : fitting).map((plan) => plan.name).join(', ');
   if (fitting.length === 0) throw new UsageError(`${shown}: no plan fits its channels; give --plan NAME (${names}) or --plan FILE.json`);
   throw new UsageError(`${shown}: several plans fit it; give --plan with one of ${names}`);

@@ -4,7 +4,7 @@ import { RecordingError } from '../recordings';
 import { failedRecording, reportJson, reportText, type SourceSummary, summarise, type ValidatedRecording, validateRecording } from '../validation';
 import { choiceOf, type Command, type OptionValues, textOf } from './command';
 import { BELOW_THRESHOLD, complain, DONE, type Io, oneLine, UNUSABLE, UsageError } from './io';
-import { PlanChooser } from './plan-choice';
+import { PLAN_OPTIONS, PlanChooser } from './plan-choice';
 import { findRecordings, folderOf, nameOf, openRecording, type RecordingFile } from './recording-files';
 
 export const validateCommand: Command = {
@@ -16,6 +16,7 @@ Plays every recording under the paths through its plan and scores what was found
 or the counts ("Expected" in X.json) beside it.
 
   --plan NAME|FILE.json   one plan for all recordings
+  --set NAME=NUMBER       a parameter of that plan, such as fullScale=200; may be repeated
   --plans FILE            a plan map; otherwise the nearest instep.json, from the folder of a recording upwards
   --min-f1 X              exit with 1 when the F1 of any source is below X (0 to 1)
   --format text|json      default: text
@@ -24,8 +25,7 @@ or the counts ("Expected" in X.json) beside it.
 Exit code: 0; 1 below --min-f1; 2 for wrong usage or unreadable data. A bad recording does not stop the others.
 `,
   options: {
-    plan: { type: 'string' },
-    plans: { type: 'string' },
+    ...PLAN_OPTIONS,
     'min-f1': { type: 'string' },
     format: { type: 'string' },
     verbose: { type: 'boolean' },
@@ -34,7 +34,7 @@ Exit code: 0; 1 below --min-f1; 2 for wrong usage or unreadable data. A bad reco
     if (paths.length === 0) throw new UsageError('validate expected at least one PATH; see instep validate --help');
     const format = choiceOf(options, 'format', ['text', 'json']);
     const minF1 = thresholdOf(options);
-    const chooser = new PlanChooser({ plan: textOf(options, 'plan'), plans: textOf(options, 'plans') }, io);
+    const chooser = new PlanChooser(options, io);
     const { files, errors } = gather(paths, io);
     for (const error of errors) complain(io, error);
     const recordings = await validateAll(files, chooser, io);

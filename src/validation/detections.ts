@@ -11,6 +11,7 @@ import type { Detection } from './scoring';
  *
  * - rep, stride: the `rep` events; the delay counts from their end.
  * - hold: `hold-start` to the `hold-end` of the same start, or to the end of the recording; the delay counts from the onset.
+ *   One that turned out to be a squeeze, too short to be a hold, is none.
  * - step: the peak of each `rep`, or of its provisional `rep-peak`, one a start; the delay counts from the peak.
  *
  * @param endS  when the recording ends, s
@@ -56,7 +57,8 @@ function steps(events: readonly MovementEvent[]): Detection[] {
 
 function holds(events: readonly MovementEvent[], recordingEndS: number): Detection[] {
   const ends = new Map(events.filter(isType('hold-end')).map((event) => [event.startIndex, event]));
-  return events.filter(isType('hold-start')).map((start) => {
+  const starts = events.filter(isType('hold-start')).filter((start) => !isSqueeze(ends.get(start.startIndex)));
+  return starts.map((start) => {
     const end = ends.get(start.startIndex);
     const onsetS = secondOf(end ?? start, 'onsetS');
     return {
@@ -69,6 +71,11 @@ function holds(events: readonly MovementEvent[], recordingEndS: number): Detecti
 
 function isType(type: string): (event: MovementEvent) => boolean {
   return (event) => event.type === type;
+}
+
+function isSqueeze(end: MovementEvent | undefined): boolean {
+  const faults = end === undefined ? [] : (end as unknown as Readonly<Record<string, unknown>>)['faults'];
+  return Array.isArray(faults) && faults.includes('squeeze');
 }
 
 function secondOf(event: MovementEvent, name: string): number {

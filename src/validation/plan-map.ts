@@ -3,12 +3,13 @@
  *
  * ```json
  * { "version": 1, "recordings": [
- *   { "match": "reps/insole/*", "plan": "force-reps", "trialType": "rep", "channels": { "prefix": "", "names": { "force": "fsr" } } },
+ *   { "match": "holds/ball/*", "plan": "force-hold", "parameters": { "fullScale": 1023 }, "channels": { "names": { "force": "fsr" } } },
+ *   { "match": "reps/shank/*", "plan": "imu-exercise", "trialType": "rep", "channels": { "prefix": "right_shank_" } },
  *   { "match": "**", "plan": null }
  * ] }
  * ```
  * The first entry that matches wins. `plan` is a name, or the path of a `.json` file beside the map; null says that no
- * plan answers. `channels` says where the inputs of the plan stand in the recording.
+ * plan answers. `parameters` are the numbers that the plan leaves to its user; `channels` says where its inputs stand.
  */
 import { isRecord, OptionReader } from '../core';
 import type { TrialType } from '../plans';
@@ -32,6 +33,8 @@ export interface PlanMapEntry {
   /** Scores this trial type only; null: every one that the plan answers for and the recording knows. */
   readonly trialType: TrialType | null;
   readonly channels: ChannelNames;
+  /** Values for the plan's parameters. */
+  readonly parameters: Readonly<Record<string, number>>;
 }
 
 export interface PlanMap {
@@ -74,8 +77,9 @@ function readEntry(item: unknown, path: string): PlanMapEntry {
   const plan = read.text('plan');
   const trialType = read.has('trialType') ? read.oneOf('trialType', TRIAL_TYPES) : null;
   const channels = read.has('channels') ? readChannels(read.object('channels'), own(item, 'channels')) : PLAIN_CHANNELS;
+  const parameters = read.has('parameters') ? readParameters(read.object('parameters'), own(item, 'parameters')) : {};
   read.end();
-  return { match, plan: noPlan ? null : plan, trialType, channels };
+  return { match, plan: noPlan ? null : plan, trialType, channels, parameters };
 }
 
 function readChannels(read: OptionReader, value: unknown): ChannelNames {
@@ -88,6 +92,10 @@ function readChannels(read: OptionReader, value: unknown): ChannelNames {
   }
   read.end();
   return { prefix, names };
+}
+
+function readParameters(read: OptionReader, value: unknown): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.keys(value as object).map((name) => [name, read.number(name)]));
 }
 
 function own(value: unknown, key: string): unknown {

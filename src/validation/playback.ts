@@ -4,7 +4,7 @@
  */
 import { type MovementEvent, type Sink } from '../core';
 import { LivePlan, type Plan } from '../plans';
-import { type Recording, RecordingError, type ReadReport, readRecording, type RecordingSource } from '../recordings';
+import { type Recording, RecordingError, type ReadReport, readRecording, type RecordingSource, stemOf } from '../recordings';
 import { shiftEvent } from './detections';
 import { inputChannels, type InputChannel } from './input-channels';
 import { type ChannelNames, PLAIN_CHANNELS } from './plan-map';
@@ -14,6 +14,8 @@ export interface PlanChoice {
   readonly plan: Plan;
   /** Where its inputs stand. Default: under their own names. */
   readonly channels?: ChannelNames;
+  /** Values for its parameters. */
+  readonly parameters?: Readonly<Record<string, number>>;
 }
 
 /** Takes what happens, in seconds of the recording. */
@@ -45,7 +47,6 @@ export async function playRecording(
 ): Promise<Playback> {
   const player = new Player(source.name, choose, listener);
   const report = await readRecording(source, player);
-  player.finish();
   if (player.recording === null) throw new RecordingError(source.name, 'it has no rows; there is nothing to play');
   return { recording: player.recording, report, live: player.live };
 }
@@ -69,14 +70,12 @@ class Player {
     this.recording = recording;
     const choice = this.choose(recording);
     if (choice !== null) {
-      this.inputs = this.findInputs(choice, recording);
+      this.inputs = this.blamingFile(() => inputChannels(choice.plan, recording, choice.channels ?? PLAIN_CHANNELS));
       this.frameIn = new Float64Array(this.inputs.length);
       const { listener } = this;
-      this.live = new LivePlan(choice.plan, {
-        sampleRateHz: recording.sampleRateHz,
-        source: recording.name,
-        ...(listener.signal === undefined ? {} : { onSignal: listener.signal.bind(listener) }),
-      });
+      const onSignal = listener.signal === undefined ? {} : { onSignal: listener.signal.bind(listener) };
+      const options = { sampleRateHz: recording.sampleRateHz, source: plainName(recording.name), parameters: choice.parameters ?? {} };
+      this.live = this.blamingFile(() => new LivePlan(choice.plan, { ...options, ...onSignal }));
     }
     this.listener.begin?.(recording, this.live);
   }
@@ -90,16 +89,18 @@ class Player {
     this.live.push(timeS, this.frameIn, this.sink);
   }
 
-  finish(): void {
-    this.live?.finish(this.sink);
-  }
-
-  private findInputs({ plan, channels }: PlanChoice, recording: Recording): InputChannel[] {
+  /** What does not fit together is told with the name of the recording. */
+  private blamingFile<T>(make: () => T): T {
     try {
-      return inputChannels(plan, recording, channels ?? PLAIN_CHANNELS);
+      return make();
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new RecordingError(this.file, error.message);
+      if (error instanceof RangeError || error instanceof TypeError) throw new RecordingError(this.file, error.message);
+      throw error;
     }
   }
+}
+
+/** A recording by the name that its files share, without folders: the first part of event ids. */
+function plainName(file: string): string {
+  return stemOf(file).replace(/^.*[\\/]/, '') || file;
 }

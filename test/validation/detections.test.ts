@@ -24,6 +24,13 @@ test('a hold that does not end lasts to the end of the recording', () => {
   expect(detectionsOf(events, 'hold', 60)).toEqual([{ startS: 1, endS: 60, decisionDelayS: 0.25 }]);
 });
 
+test('a squeeze that was too short to be a hold is none', () => {
+  const squeeze = { ...event('hold-end', 10, 1.8, { onsetS: 1, endS: 1.6 }), valid: false, faults: ['squeeze'] };
+  expect(detectionsOf([event('hold-start', 10, 1.25, { onsetS: 1 }), squeeze], 'hold', 60)).toEqual([]);
+  const short = { ...squeeze, faults: ['short'] };
+  expect(detectionsOf([event('hold-start', 10, 1.25, { onsetS: 1 }), short], 'hold', 60)).toHaveLength(1);
+});
+
 test('a step is one instant, though it is reported twice, and was decided when it was first reported', () => {
   const events = [event('rep-peak', 10, 2.25, { peakS: 2 }), event('rep', 10, 3.5, { peakS: 2, endS: 3 }), event('rep-peak', 40, 5, { peakS: 4.5 })];
   expect(detectionsOf(events, 'step', 60)).toEqual([
