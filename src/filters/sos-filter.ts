@@ -8,8 +8,8 @@
 import { type Operator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 import { latencyOf } from './design/latency';
 import { steadyState } from './design/response';
-import { FLAT, flattenSections, type SectionsLike } from './design/sections';
-import { passOne, passTwo } from './sos-kernels';
+import { flattenSections, type SectionsLike } from './design/sections';
+import { cascade, passOne, passTwo } from './sos-kernels';
 
 /** A larger sample is taken as missing, like ±Infinity: the sections could carry it to Infinity, and never come back. */
 const LARGEST = 1e150;
@@ -62,6 +62,8 @@ export class SosFilter extends StatefulStage implements Operator {
   private readonly state: Float64Array;
   private readonly hold = new Float64Array(3);
   private readonly scratch: Float64Array;
+  /** [the sample that is pushed, then its output] */
+  private readonly cell = new Float64Array(1);
 
   constructor(options: SosFilterOptions) {
     const read = readOptions(options);
@@ -79,13 +81,9 @@ export class SosFilter extends StatefulStage implements Operator {
   }
 
   push(x: number): number {
-    const { coefficients: c, state, hold, counts } = this;
-    counts[0]++;
-    if (!(x <= LARGEST && x >= -LARGEST)) return this.miss();
-    if (hold[PRIMED] === 0) this.prime(x);
-    hold[MISSED] = 0;
-    hold[LAST] = x;
-    return cascade(c, state, x);
+    this.cell[0] = x;
+    this.step();
+    return this.cell[0];
   }
 
   process(input: Samples, output: Samples, from = 0, to: number = input.length): void {
@@ -95,7 +93,7 @@ export class SosFilter extends StatefulStage implements Operator {
     while (i < to) {
       const end = finiteEnd(input, i, to);
       if (end > i) {
-        if (hold[PRIMED] === 0) this.prime(input[i]);
+        if (hold[PRIMED] === 0) this.prime(input, i);
         hold[MISSED] = 0;
         hold[LAST] = input[end - 1];
         this.run(input, output, i, end);
@@ -104,7 +102,8 @@ export class SosFilter extends StatefulStage implements Operator {
       }
       if (i < to) {
         counts[0]++;
-        output[i++] = this.miss();
+        output[i++] = NaN;
+        this.miss();
       }
     }
   }
@@ -129,33 +128,39 @@ export class SosFilter extends StatefulStage implements Operator {
     }
   }
 
-  private prime(x: number): void {
+  /** The sample in `cell` becomes its own output. No number crosses a call here that is not inlined, so none is boxed. */
+  private step(): void {
+    const { cell, hold, counts } = this;
+    counts[0]++;
+    if (cell[0] <= LARGEST && cell[0] >= -LARGEST) {
+      if (hold[PRIMED] === 0) this.prime(cell, 0);
+      hold[MISSED] = 0;
+      hold[LAST] = cell[0];
+      cascade(this.coefficients, this.state, cell);
+    } else {
+      this.miss();
+      cell[0] = NaN;
+    }
+  }
+
+  private prime(input: Samples, at: number): void {
     const { start, state, hold } = this;
-    for (let i = 0; i < state.length; i++) state[i] = start[i] * x;
+    for (let i = 0; i < state.length; i++) state[i] = start[i] * input[at];
     hold[PRIMED] = 1;
   }
 
-  private miss(): number {
-    const { coefficients, state, hold, counts } = this;
+  private miss(): void {
+    const { cell, hold, counts } = this;
     counts[1]++;
-    if (hold[PRIMED] === 1) {
-      hold[MISSED]++;
-      if (hold[MISSED] <= this.maxBridgeSamples) cascade(coefficients, state, hold[LAST]);
-      else hold[PRIMED] = 0;
+    if (hold[PRIMED] === 0) return;
+    hold[MISSED]++;
+    if (hold[MISSED] <= this.maxBridgeSamples) {
+      cell[0] = hold[LAST];
+      cascade(this.coefficients, this.state, cell);
+    } else {
+      hold[PRIMED] = 0;
     }
-    return NaN;
   }
-}
-
-/** One sample through all sections: the arithmetic of the passes, operation by operation. */
-function cascade(c: Float64Array, state: Float64Array, x: number): number {
-  for (let s = 0, k = 0; s < state.length; s += 2, k += FLAT) {
-    const y = c[k] * x + state[s];
-    state[s] = c[k + 1] * x + state[s + 1] - c[k + 3] * y;
-    state[s + 1] = c[k + 2] * x - c[k + 4] * y;
-    x = y;
-  }
-  return x;
 }
 
 /** The end of the run of usable samples that starts at `from`. */
@@ -174,19 +179,16 @@ interface Settings {
 }
 
 function readOptions(options: SosFilterOptions): Settings {
-  const read = new OptionReader(withPlainRows(options));
+  const read = new OptionReader(options);
   const sections = read.list('sections') as SectionsLike;
-  flattenSections(sections, read.pathOf('sections'));
+  const coefficients = flattenSections(sections, read.pathOf('sections'));
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const maxBridgeS = read.number('maxBridgeS', { atLeast: 0, default: DEFAULT_MAX_BRIDGE_S });
   const warmStart = read.boolean('warmStart', true);
+  const effective = new OptionReader({ coefficients, others: read.end() });
+  effective.numbers('coefficients');
+  effective.number('others');
   // A hair more, so that 0.3 s at 10 Hz are three samples.
-  return { sections, sampleRateHz, maxBridgeSamples: Math.floor(maxBridgeS * sampleRateHz + 1e-9), warmStart, hash: read.end() };
-}
-
-/** Typed rows as plain lists: the same sections, the same hash. */
-function withPlainRows(options: SosFilterOptions): unknown {
-  const sections: unknown = (options as Partial<SosFilterOptions> | null | undefined)?.sections;
-  if (!Array.isArray(sections)) return options;
-  return { ...options, sections: sections.map((row: unknown) => (ArrayBuffer.isView(row) ? Array.from(row as Float64Array) : row)) };
+  const maxBridgeSamples = Math.floor(maxBridgeS * sampleRateHz + 1e-9);
+  return { sections, sampleRateHz, maxBridgeSamples, warmStart, hash: effective.end() };
 }

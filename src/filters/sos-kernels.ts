@@ -1,6 +1,6 @@
 /**
- * The passes of `SosFilter`: one or two sections over a run of finite samples, all state in local variables. They are
- * functions of their own so that each is compiled once, for every filter. Input and output may be the same place.
+ * The passes of `SosFilter`: one or two sections over a run of finite samples, all state in local variables, and all sections
+ * for a single sample. They are functions of their own so that each is compiled once, for every filter. Input and output may be the same place.
  */
 import type { Samples } from '../core';
 import { FLAT } from './design/sections';
@@ -75,4 +75,31 @@ export function passOne(
   }
   state[2 * s] = p1;
   state[2 * s + 1] = p2;
+}
+
+/** The sample in `cell` through all sections: the arithmetic of the passes, operation by operation, to the same bits. */
+export function cascade(c: Float64Array, state: Float64Array, cell: Float64Array): void {
+  let x = cell[0];
+  let k = 0;
+  let s = 0;
+  for (; s + 4 <= state.length; s += 4, k += 2 * FLAT) {
+    const y = c[k] * x + state[s];
+    const z = c[k + 5] * y + state[s + 2];
+    const p1 = c[k + 1] * x + state[s + 1] - c[k + 3] * y;
+    const p2 = c[k + 2] * x - c[k + 4] * y;
+    const q1 = c[k + 6] * y + state[s + 3] - c[k + 8] * z;
+    const q2 = c[k + 7] * y - c[k + 9] * z;
+    state[s] = p1;
+    state[s + 1] = p2;
+    state[s + 2] = q1;
+    state[s + 3] = q2;
+    x = z;
+  }
+  if (s < state.length) {
+    const y = c[k] * x + state[s];
+    state[s] = c[k + 1] * x + state[s + 1] - c[k + 3] * y;
+    state[s + 1] = c[k + 2] * x - c[k + 4] * y;
+    x = y;
+  }
+  cell[0] = x;
 }

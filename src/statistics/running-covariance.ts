@@ -48,6 +48,8 @@ export class RunningCovariance extends StatefulStage implements Meter {
   readonly measures: readonly string[] = ['meanX', 'meanY', 'varianceX', 'varianceY', 'covariance'];
   readonly updateSamples = 1;
   private readonly minCoverage: number;
+  /** [x and y that come in] */
+  private readonly cell = new Float64Array(2);
   private readonly sums = new Float64Array(6);
 
   constructor(options: RunningCovarianceOptions = {}) {
@@ -83,23 +85,9 @@ export class RunningCovariance extends StatefulStage implements Meter {
   }
 
   add(x: number, y: number): void {
-    const { sums, counts } = this;
-    counts[0]++;
-    if (!(x - x === 0 && y - y === 0)) {
-      counts[1]++;
-      return;
-    }
-    const count = sums[COUNT] + 1;
-    const dx = x - sums[MEAN_X];
-    const dy = y - sums[MEAN_Y];
-    const meanX = sums[MEAN_X] + dx / count;
-    const meanY = sums[MEAN_Y] + dy / count;
-    sums[COUNT] = count;
-    sums[MEAN_X] = meanX;
-    sums[MEAN_Y] = meanY;
-    sums[SQUARES_X] += dx * (x - meanX);
-    sums[SQUARES_Y] += dy * (y - meanY);
-    sums[PRODUCTS] += dx * (y - meanY);
+    this.cell[0] = x;
+    this.cell[1] = y;
+    this.step();
   }
 
   push(frame: Samples): void {
@@ -119,6 +107,29 @@ export class RunningCovariance extends StatefulStage implements Meter {
     out[2] = this.varianceX;
     out[3] = this.varianceY;
     out[4] = this.covariance;
+  }
+
+  /** Takes the frame in `cell`. No number crosses a call that is not inlined, so none is boxed. */
+  private step(): void {
+    const { cell, sums, counts } = this;
+    const x = cell[0];
+    const y = cell[1];
+    counts[0]++;
+    if (!(x - x === 0 && y - y === 0)) {
+      counts[1]++;
+      return;
+    }
+    const count = sums[COUNT] + 1;
+    const dx = x - sums[MEAN_X];
+    const dy = y - sums[MEAN_Y];
+    const meanX = sums[MEAN_X] + dx / count;
+    const meanY = sums[MEAN_Y] + dy / count;
+    sums[COUNT] = count;
+    sums[MEAN_X] = meanX;
+    sums[MEAN_Y] = meanY;
+    sums[SQUARES_X] += dx * (x - meanX);
+    sums[SQUARES_Y] += dy * (y - meanY);
+    sums[PRODUCTS] += dx * (y - meanY);
   }
 
   private covered(least: number): boolean {

@@ -46,6 +46,8 @@ export class SlidingCovariance extends StatefulStage implements Meter {
   readonly updateSamples = 1;
   readonly windowSamples: number;
   private readonly minCoverage: number;
+  /** [x and y that come in] */
+  private readonly cell = new Float64Array(2);
   private readonly ringX: Float64Array;
   private readonly ringY: Float64Array;
   private readonly sums = new Float64Array(2 * NEXT);
@@ -92,7 +94,35 @@ export class SlidingCovariance extends StatefulStage implements Meter {
   }
 
   add(x: number, y: number): void {
-    const { ringX, ringY, sums, place, counts } = this;
+    this.cell[0] = x;
+    this.cell[1] = y;
+    this.step();
+  }
+
+  push(frame: Samples): void {
+    this.add(frame[0], frame[1]);
+  }
+
+  process(input: Block, from: number, to: number): void {
+    requireChannels(input, 2);
+    requireRange(from, to, input.capacity);
+    const { data, capacity } = input;
+    for (let i = from; i < to; i++) this.add(data[i], data[capacity + i]);
+  }
+
+  readInto(out: Float64Array): void {
+    out[0] = this.meanX;
+    out[1] = this.meanY;
+    out[2] = this.varianceX;
+    out[3] = this.varianceY;
+    out[4] = this.covariance;
+  }
+
+  /** Takes the frame in `cell`. No number crosses a call that is not inlined, so none is boxed. */
+  private step(): void {
+    const { cell, ringX, ringY, sums, place, counts } = this;
+    const x = cell[0];
+    const y = cell[1];
     const at = place[0] | 0;
     if (at === 0) this.refresh();
     const oldX = ringX[at];
@@ -127,25 +157,6 @@ export class SlidingCovariance extends StatefulStage implements Meter {
     }
     place[0] = at + 1 === ringX.length ? 0 : at + 1;
     counts[0]++;
-  }
-
-  push(frame: Samples): void {
-    this.add(frame[0], frame[1]);
-  }
-
-  process(input: Block, from: number, to: number): void {
-    requireChannels(input, 2);
-    requireRange(from, to, input.capacity);
-    const { data, capacity } = input;
-    for (let i = from; i < to; i++) this.add(data[i], data[capacity + i]);
-  }
-
-  readInto(out: Float64Array): void {
-    out[0] = this.meanX;
-    out[1] = this.meanY;
-    out[2] = this.varianceX;
-    out[3] = this.varianceY;
-    out[4] = this.covariance;
   }
 
   private covered(least: number): boolean {

@@ -43,6 +43,8 @@ export class SlidingExtrema extends StatefulStage implements Meter {
   private readonly low: Float64Array;
   private readonly high: Float64Array;
   private readonly marks = new Float64Array(6);
+  /** [the sample that comes in] */
+  private readonly cell = new Float64Array(1);
 
   constructor(options: WindowOptions) {
     const read = readWindowOptions(options, 1);
@@ -73,7 +75,31 @@ export class SlidingExtrema extends StatefulStage implements Meter {
   }
 
   add(x: number): void {
-    const { ring, low, high, marks, counts } = this;
+    this.cell[0] = x;
+    this.step();
+  }
+
+  push(frame: Samples): void {
+    this.add(frame[0]);
+  }
+
+  process(input: Block, from: number, to: number): void {
+    requireChannels(input, 1);
+    requireRange(from, to, input.capacity);
+    const { data } = input;
+    for (let i = from; i < to; i++) this.add(data[i]);
+  }
+
+  readInto(out: Float64Array): void {
+    out[0] = this.min;
+    out[1] = this.max;
+    out[2] = out[1] - out[0];
+  }
+
+  /** Takes the sample in `cell`. No number crosses a call that is not inlined, so none is boxed. */
+  private step(): void {
+    const { cell, ring, low, high, marks, counts } = this;
+    const x = cell[0];
     const length = ring.length;
     const at = marks[AT] | 0;
     if (counts[0] === 0) ring.fill(NaN);
@@ -123,23 +149,6 @@ export class SlidingExtrema extends StatefulStage implements Meter {
     marks[HIGH_SIZE] = highSize;
     marks[AT] = at + 1 === length ? 0 : at + 1;
     counts[0]++;
-  }
-
-  push(frame: Samples): void {
-    this.add(frame[0]);
-  }
-
-  process(input: Block, from: number, to: number): void {
-    requireChannels(input, 1);
-    requireRange(from, to, input.capacity);
-    const { data } = input;
-    for (let i = from; i < to; i++) this.add(data[i]);
-  }
-
-  readInto(out: Float64Array): void {
-    out[0] = this.min;
-    out[1] = this.max;
-    out[2] = out[1] - out[0];
   }
 
   private covered(): boolean {

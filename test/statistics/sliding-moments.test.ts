@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SlidingMoments } from '../../src/statistics';
+import { SlidingCovariance, SlidingMoments } from '../../src/statistics';
 import { exactMoments, randomSource, relativeError } from './exact';
 
 describe('SlidingMoments', () => {
@@ -74,6 +74,21 @@ describe('SlidingMoments', () => {
     moments.add(-5);
     moments.add(-7);
     expect([moments.mean, moments.variance]).toEqual([-6, 2]);
+  });
+
+  it('carries nothing of the old level over a gap as long as the window', () => {
+    const moments = new SlidingMoments({ windowSamples: 4, minCoverage: 0 });
+    const both = new SlidingCovariance({ windowSamples: 4, minCoverage: 0 });
+    for (const x of [5, 1e9 + 0.1, 7.3, 1e12 + 0.7, NaN, NaN, NaN, NaN, 0.1, 0.3]) {
+      moments.add(x);
+      both.add(x, -x);
+    }
+    expect(moments.variance).toBeCloseTo(0.02, 16);
+    expect([both.meanX, both.varianceX, both.covariance].map((v, i) => v - [0.2, 0.02, -0.02][i])).toEqual([
+      expect.closeTo(0, 16),
+      expect.closeTo(0, 16),
+      expect.closeTo(0, 16),
+    ]);
   });
 
   it('finds no variance in a constant', () => {
