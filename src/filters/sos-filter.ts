@@ -180,7 +180,7 @@ interface Settings {
 
 function readOptions(options: SosFilterOptions): Settings {
   const read = new OptionReader(options);
-  const sections = read.list('sections') as SectionsLike;
+  const sections = read.value('sections') as SectionsLike;
   const coefficients = flattenSections(sections, read.pathOf('sections'));
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const maxBridgeS = read.number('maxBridgeS', { atLeast: 0, default: DEFAULT_MAX_BRIDGE_S });

@@ -144,7 +144,7 @@ describe('SosFilter', () => {
     expect(make([[1, 0, 0, 0, 0, 0]])).toThrow('"sections[0][3]" expected a0 != 0, got 0');
     expect(make([[0, 0, 0, 1, 0, 0]])).toThrow('"sections[0]" expected b0, b1 or b2 != 0');
     expect(make([[1, 0, 0, 1, 0, 0], [1, 0, 0, 1, -2, 1]])).toThrow('"sections[1]" expected poles inside the unit circle');
-    expect(make('all')).toThrow('"sections" expected a list, got "all"');
+    expect(make('all')).toThrow('"sections" expected a list of sections, got "all"');
     expect(make(undefined)).toThrow('"sections" is required');
     const one = [[1, 0, 0, 1, 0, 0]];
     expect(make(one, { maxBridgeS: -1 })).toThrow('"maxBridgeS" expected 0 <= x, got -1');
