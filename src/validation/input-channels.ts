@@ -1,7 +1,7 @@
 /** Finds the inputs of a plan among the channels of a recording, and the straight line from unit to unit. */
 import { unitScale } from '../ingest';
 import type { Plan } from '../plans';
-import type { Recording } from '../recordings';
+import { type Recording, RecordingError } from '../recordings';
 import type { ChannelNames } from './plan-map';
 
 /** One input of a plan: `value * scale + offset` of channel number `column`. */
@@ -24,31 +24,32 @@ export function knowsAnyInput(plan: Plan, recording: Recording, names: ChannelNa
 /** Whether the recording holds all of the plan's inputs, in units that convert. */
 export function fitsInputs(plan: Plan, recording: Recording, names: ChannelNames): boolean {
   try {
-    return inputChannels(plan, recording, names).length > 0;
+    return inputChannels(plan, recording, names, recording.name).length > 0;
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RecordingError) return false;
     throw error;
   }
 }
 
 /**
  * One channel an input, in the order of the plan.
- * @throws {RangeError} naming the channel that is missing, or whose unit does not convert
+ * @param file  the recording as errors name it
+ * @throws {RecordingError} naming the channel that is missing, or whose unit does not convert
  */
-export function inputChannels(plan: Plan, recording: Recording, names: ChannelNames): InputChannel[] {
+export function inputChannels(plan: Plan, recording: Recording, names: ChannelNames, file: string): InputChannel[] {
   return plan.inputs.map(({ name, unit }) => {
     const wanted = channelName(name, names);
     const column = findColumn(recording, wanted);
     if (column < 0) {
       const known = recording.channels.map((channel) => channel.name).join(', ');
-      throw new RangeError(`no channel "${wanted}", which plan "${plan.name}" reads; there are ${known}`);
+      throw new RecordingError(file, `not in the recording, but plan "${plan.name}" reads it; there are ${known}`, { column: wanted });
     }
     const { units } = recording.channels[column];
     try {
       return { column, ...unitScale(units, unit) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new RangeError(`channel "${wanted}" is in "${units}", but plan "${plan.name}" needs "${unit}"`);
+      throw new RecordingError(file, `is in "${units}", but plan "${plan.name}" needs "${unit}"; correct the unit or the plan`, { column: wanted });
     }
   });
 }

@@ -70,7 +70,7 @@ class Player {
     this.recording = recording;
     const choice = this.choose(recording);
     if (choice !== null) {
-      this.inputs = this.blamingFile(() => inputChannels(choice.plan, recording, choice.channels ?? PLAIN_CHANNELS));
+      this.inputs = inputChannels(choice.plan, recording, choice.channels ?? PLAIN_CHANNELS, this.file);
       this.frameIn = new Float64Array(this.inputs.length);
       const { listener } = this;
       const onSignal = listener.signal === undefined ? {} : { onSignal: listener.signal.bind(listener) };
@@ -89,7 +89,7 @@ class Player {
     this.live.push(timeS, this.frameIn, this.sink);
   }
 
-  /** What does not fit together is told with the name of the recording. */
+  /** A plan that does not go with the rate of the recording is told with its name. */
   private blamingFile<T>(make: () => T): T {
     try {
       return make();

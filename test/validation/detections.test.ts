@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MovementEvent } from '../../src/core';
-import { detectionsOf, shiftEvent } from '../../src/validation/detections';
+import { detectionsOf, shiftEvent } from '../../src/validation';
 
 function event(type: string, startIndex: number, decidedS: number, fields: Record<string, number>): MovementEvent {
   const base = { type, id: `t/${type}:${startIndex}`, source: 't', startIndex, startS: startIndex / 10 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Interval, matchInstants, matchIntervals } from '../../src/validation/matching';
+import { type Interval, matchInstants, matchIntervals } from '../../src/validation';
 
 /** The largest number of pairs, by trying every assignment. */
 function bruteForce(labels: number, detections: number, fits: (label: number, detection: number) => boolean): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entryFor, readPlanMap } from '../../src/validation/plan-map';
+import { entryFor, readPlanMap } from '../../src/validation';
 
 const map = (...recordings: unknown[]): ReturnType<typeof readPlanMap> => readPlanMap({ version: 1, recordings });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Detection, scoreRecording, type Trial } from '../../src/validation/scoring';
+import { type Detection, scoreRecording, type Trial } from '../../src/validation';
 
 const at = (startS: number, endS = startS, decisionDelayS = 0.2): Detection => ({ startS, endS, decisionDelayS });
 

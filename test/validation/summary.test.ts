@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
-import { quantile } from '../../src/validation/quantiles';
-import { reportJson } from '../../src/validation/report-json';
-import { failedScore, type RecordingScore, scoreRecording } from '../../src/validation/scoring';
+import { failedRecording, quantile, type RecordingScore, reportJson, scoreRecording } from '../../src/validation';
 
 const at = (startS: number, endS: number) => ({ startS, endS, decisionDelayS: 0.5 });
 const rep = (onsetS: number) => ({ trialType: 'rep', onsetS, durationS: 2, quality: null, leftCensored: false, rightCensored: false });
 
 function labelled(name: string, labels: number[], detections: [number, number][]): RecordingScore {
   return scoreRecording({
-    ...{ name, source: 'a', trialType: 'rep', plan: 'p', expected: null },
-    ...{ labels: labels.map(rep), detections: detections.map(([start, end]) => at(start, end)) },
+    name,
+    source: 'a',
+    trialType: 'rep',
+    plan: 'p',
+    expected: null,
+    labels: labels.map(rep),
+    detections: detections.map(([start, end]) => at(start, end)),
   });
 }
 
@@ -43,7 +46,8 @@ test('a source with counts alone has no precision, recall or F1', () => {
 });
 
 test('errors are listed with the recordings and left out of the summary', () => {
-  const report = reportJson([counted('z', 5, 5), failedScore('w', 'a', 'w.csv: empty')]);
+  const failed = failedRecording({ name: 'w', source: 'a', choice: null }, 'w.csv: empty').scores;
+  const report = reportJson([counted('z', 5, 5), ...failed]);
   expect(report.recordings[1]).toMatchObject({ name: 'w', error: 'w.csv: empty', detected: null });
   expect(report.summary).toHaveLength(1);
   expect(report.summary[0].recordings).toBe(1);
