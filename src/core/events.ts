@@ -22,9 +22,10 @@ export function eventId(source: string, type: string, startIndex: number, sequen
 /**
  * The same event with every index and its second moved `latencySamples` back, except when it was decided.
  * Fields pair by name: `peakIndex` with `peakS`. Indices are rounded and not below 0; seconds stay exact.
+ * A `gap` stays where it is: a hole passes every operator without delay.
  */
 export function dateBack<E extends DetectorEvent>(event: E, latencySamples: number, sampleRateHz: number): E {
-  if (latencySamples === 0) return event;
+  if (latencySamples === 0 || event.type === 'gap') return event;
   const moved: Record<string, unknown> = { ...(event as object) };
   for (const key of Object.keys(moved)) {
     const index = moved[key];

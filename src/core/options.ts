@@ -83,16 +83,19 @@ export class OptionReader {
     return this.note(name, list as number[]);
   }
 
-  /** A list of anything. Left out of the hash: the caller checks the items, at `pathOf(name, i)`. */
+  /** A list of plain data: the caller checks the items, at `pathOf(name, i)`. */
   list(name: string, fallback?: readonly unknown[]): readonly unknown[] {
     const value = this.take(name, fallback);
     if (!Array.isArray(value)) throw this.typeError(name, 'a list', value);
-    return value;
+    return this.note(name, value as readonly unknown[]);
   }
 
-  /** An object within. Left out of the hash: the caller reads it to its own `end()`. */
+  /** An object of plain data within: the caller reads it, to its own `end()`. */
   object(name: string, fallback?: Readonly<Record<string, unknown>>): OptionReader {
-    return new OptionReader(this.take(name, fallback), this.pathOf(name));
+    const value = this.take(name, fallback);
+    const reader = new OptionReader(value, this.pathOf(name));
+    this.note(name, value);
+    return reader;
   }
 
   /** An object of a class. Left out of the hash: the caller adds what tells it apart. */
@@ -103,7 +106,7 @@ export class OptionReader {
     return value as T;
   }
 
-  /** A value of any type. Left out of the hash: the caller checks it. */
+  /** A value of any type, such as stages. Left out of the hash: the caller checks it, and adds what tells it apart. */
   value(name: string): unknown {
     return this.take(name, undefined);
   }

@@ -28,6 +28,7 @@ export class BandClock extends StatefulStage {
     return Math.abs(level - centre) <= this.tolerance * centre;
   }
 
+  /** One sample of a level around the band's centre. */
   add(level: number, centre: number): void {
     const now = this.now;
     if (!this.isInside(level, centre)) {

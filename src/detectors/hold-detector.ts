@@ -46,6 +46,7 @@ const FLAT_SHARE = 0.01;
  * Shape: signal (any unit) → `hold-start`, `hold-progress` once a second, `hold-end`, `gap`.
  * Latency: `hold-start` 0.25 s after the threshold is passed, the onset at most 2 s before that; `hold-end` at most 2.4 s
  * after the end, and about 0.2 s after a brisk one. Allocates: in the constructor, and an event when it happens.
+ * State: 10.6 · sampleRateHz + 100 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap closes a hold where the gap began, and a `gap` event says so.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
@@ -62,11 +63,13 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   private readonly levels = new AmplitudeMemory();
   private readonly plateau: Plateau;
   private readonly band: BandClock;
+  /** [cleaned level, the same above the baseline] */
+  private readonly level = new Float64Array(2);
   private readonly now = {
     phase: REST,
     started: 0,
     isLoadedStart: 0,
-    level: 0,
+    threshold: 0,
     missingRun: 0,
     enteredIndex: 0,
     confirmedIndex: 0,
@@ -91,89 +94,90 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.plateau = new Plateau(read.sampleRateHz, read.target);
     this.band = new BandClock(read.tolerance, read.grace);
     this.maxDecisionSamples = read.maxDecisionSamples;
-    this.keep(this.guard, this.rest, this.history, this.levels, this.plateau, this.band, this.now);
+    this.keep(this.guard, this.rest, this.history, this.levels, this.plateau, this.band, this.level, this.now);
   }
 
   push(frame: Samples, sink: Sink<HoldDetectorEvent>): void {
-    this.step(frame[0], sink);
+    this.step(frame, 0, sink);
   }
 
   process(input: Block, from: number, to: number, sink: Sink<HoldDetectorEvent>): void {
     requireRange(from, to, input.capacity);
     requireChannels(input, 1);
-    for (let i = from; i < to; i++) this.step(input.data[i], sink);
+    for (let i = from; i < to; i++) this.step(input.data, i, sink);
   }
 
-  private step(x: number, sink: Sink<HoldDetectorEvent>): void {
+  /* Sample values travel in `level`, not as arguments: a double handed to a call that is not inlined is boxed. */
+  private step(data: Samples, at: number, sink: Sink<HoldDetectorEvent>): void {
     const index = this.counts[0];
     this.counts[0] = index + 1;
-    const now = this.now;
-    const missing = x - x !== 0;
-    const cleaned = this.guard.push(missing ? NaN : x);
-    if (cleaned === cleaned) now.level = cleaned;
-    const y = now.level;
-    this.history.push(y);
-    if (missing) {
+    const { now, level } = this;
+    const { maxGap } = this.options;
+    this.guard.push(data, at, level);
+    this.history.push(level[0]);
+    const x = data[at];
+    if (x - x !== 0) {
       this.counts[1] += 1;
       now.missingRun += 1;
-      return;
+      if (now.missingRun === maxGap + 1 && now.started === 1) this.breakOff(index, sink);
+      if (now.missingRun > maxGap || now.started === 0) return;
+    } else {
+      const gap = now.missingRun;
+      now.missingRun = 0;
+      if (gap > maxGap && now.started === 1) {
+        sink(gapEvent(this.options.source, index - gap, index, this.options.sampleRateHz));
+        return;
+      }
     }
-    const gap = now.missingRun;
-    now.missingRun = 0;
-    if (gap > this.options.maxGap && now.started === 1) {
-      this.resumeAfter(gap, index, sink);
-      return;
-    }
-    const v = y - this.rest.baseline;
+    level[1] = level[0] - this.rest.baseline;
+    this.updateThreshold();
     if (now.started === 0) {
       now.started = 1;
-      now.isLoadedStart = v > this.threshold() ? 1 : 0;
+      now.isLoadedStart = level[1] > now.threshold ? 1 : 0;
     }
-    if (now.phase === REST) this.atRest(y, v, index);
-    else if (now.phase === RISING) this.rising(y, v, index, sink);
-    else this.holding(v, index, sink);
+    if (now.phase === REST) this.atRest(index);
+    else if (now.phase === RISING) this.rising(index, sink);
+    else this.holding(index, sink);
   }
 
   /** The level that an effort must pass. */
-  private threshold(): number {
+  private updateThreshold(): void {
     const floor = this.options.floor * (this.rest.isKnown ? 1 : UNKNOWN_REST_FACTOR);
     const learned = this.levels.median;
     const noise = NOISE_FACTOR * this.rest.noise;
-    if (!(learned > 0)) return Math.max(floor, noise);
-    return Math.max(floor, Math.min(noise, NOISE_CAP_SHARE * learned), LEARNED_SHARE * learned);
+    this.now.threshold = learned > 0 ? Math.max(floor, Math.min(noise, NOISE_CAP_SHARE * learned), LEARNED_SHARE * learned) : Math.max(floor, noise);
   }
 
-  private atRest(y: number, v: number, index: number): void {
+  private atRest(index: number): void {
     const now = this.now;
-    if (v > this.threshold()) {
+    if (this.level[1] > now.threshold) {
       now.phase = RISING;
       now.enteredIndex = index;
       return;
     }
     now.isLoadedStart = 0;
-    this.rest.follow(y);
+    this.rest.follow(this.level);
   }
 
-  private rising(y: number, v: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+  private rising(index: number, sink: Sink<HoldDetectorEvent>): void {
     const now = this.now;
-    if (v <= this.threshold()) {
+    if (this.level[1] <= now.threshold) {
       now.phase = REST;
-      now.isLoadedStart = 0;
-      this.rest.follow(y);
+      this.atRest(index);
       return;
     }
     if (index - now.enteredIndex < this.options.confirm) return;
     now.phase = HOLDING;
     now.confirmedIndex = index;
-    now.onsetIndex = this.onsetBefore(v, index);
+    now.onsetIndex = this.onsetBefore(this.level[1], index);
     now.startIndex = now.onsetIndex;
     now.isRefined = 0;
     now.impulse = 0;
     now.progress = 0;
     this.band.reset();
     this.plateau.reset();
-    this.plateau.add(v, index);
-    sink({ type: 'hold-start', ...holdFields('hold-start', now, this.options, index), level: v });
+    this.plateau.add(this.level, index);
+    sink({ type: 'hold-start', ...holdFields('hold-start', now, this.options, index), level: this.level[1] });
   }
 
   /** Where the signal left the baseline, looking back from half of `level`; not before the hold that ended last. */
@@ -187,20 +191,20 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     return Math.max(0, Math.round(index - samplesSinceBelow(history, rest.baseline + edge, 1, half, limit) - latency));
   }
 
-  private holding(v: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+  private holding(index: number, sink: Sink<HoldDetectorEvent>): void {
     const now = this.now;
     const { refine, progress, sampleRateHz } = this.options;
-    this.plateau.add(v, index);
-    this.band.add(v, this.bandCentre());
-    now.impulse += v / sampleRateHz;
+    this.plateau.add(this.level, index);
+    this.band.add(this.level[1], this.bandCentre());
+    now.impulse += this.level[1] / sampleRateHz;
     if (now.isRefined === 0 && index - now.enteredIndex >= refine) this.refineOnset(index);
-    if (now.phase === HOLDING) this.watchRelease(v, index);
-    else this.releasing(v, index, sink);
+    if (now.phase === HOLDING) this.watchRelease(index);
+    else this.releasing(index, sink);
     if (now.phase === REST) return;
     const seconds = Math.floor((index - now.confirmedIndex) / progress);
     if (seconds > now.progress) {
       now.progress = seconds;
-      this.reportProgress(v, index, sink);
+      this.reportProgress(index, sink);
     }
   }
 
@@ -210,25 +214,23 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.now.onsetIndex = this.onsetBefore(this.plateau.peak, index);
   }
 
-  private releaseLevel(): number {
-    return Math.max(RELEASE_SHARE * this.plateau.level, RELEASE_ENTER_SHARE * this.threshold());
-  }
-
-  private watchRelease(v: number, index: number): void {
+  private watchRelease(index: number): void {
     const now = this.now;
-    if (v >= this.releaseLevel()) return;
+    const v = this.level[1];
+    if (v >= RELEASE_SHARE * this.plateau.level && v >= RELEASE_ENTER_SHARE * now.threshold) return;
     now.phase = RELEASING;
     now.fellIndex = index;
     now.least = v;
     now.leastIndex = index;
   }
 
-  private releasing(v: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+  private releasing(index: number, sink: Sink<HoldDetectorEvent>): void {
     const now = this.now;
-    const { resume, released, endWait, flatSpan } = this.options;
+    const v = this.level[1];
+    const { resume, released, endWait, flatSpan, latency } = this.options;
     const { level } = this.plateau;
     const since = index - now.fellIndex;
-    if (since <= resume && v > Math.max(RESUME_SHARE * level, this.threshold())) {
+    if (since <= resume && v > RESUME_SHARE * level && v > now.threshold) {
       now.phase = HOLDING;
       return;
     }
@@ -241,7 +243,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const before = this.history.get(Math.min(flatSpan, this.history.filled - 1)) - this.rest.baseline;
     const isFlat = Math.abs(v - before) < FLAT_SHARE * level;
     const isRising = v > now.least + EDGE_SHARE * level;
-    if (isDown || isFlat || isRising || since >= endWait) this.finish(Math.max(0, Math.round(now.leastIndex - this.options.latency)), index, sink);
+    if (isDown || isFlat || isRising || since >= endWait) this.finish(Math.max(0, Math.round(now.leastIndex - latency)), index, sink);
   }
 
   /** The middle of the band: the target, or the level that the hold has. */
@@ -249,15 +251,14 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     return this.options.target > 0 ? this.options.target : this.plateau.level;
   }
 
-  private resumeAfter(gap: number, index: number, sink: Sink<HoldDetectorEvent>): void {
-    const { sampleRateHz, source } = this.options;
-    const begin = index - gap;
-    const wasHolding = this.now.phase === HOLDING || this.now.phase === RELEASING;
-    const end = wasHolding ? this.endAt(begin, index) : null;
-    this.toRest(index);
+  /** Samples have been missing for too long: a hold ends where they began to, and nothing is known of the rest. */
+  private breakOff(index: number, sink: Sink<HoldDetectorEvent>): void {
+    const { phase, missingRun } = this.now;
+    const begin = index - missingRun + 1;
+    const event = phase === HOLDING || phase === RELEASING ? this.endAt(begin, index) : null;
+    this.toRest(begin);
     this.rest.restart();
-    sink(gapEvent(source, begin, index, sampleRateHz));
-    if (end !== null) sink(end);
+    if (event !== null) sink(event);
   }
 
   /** Commits the hold: learns from it, is at rest again, then reports. */
@@ -281,7 +282,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.now.endedIndex = endIndex;
   }
 
-  private reportProgress(v: number, index: number, sink: Sink<HoldDetectorEvent>): void {
+  private reportProgress(index: number, sink: Sink<HoldDetectorEvent>): void {
     const { now, options } = this;
     const { sampleRateHz, hold } = options;
     const held = index - now.onsetIndex;
@@ -290,8 +291,8 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
       ...holdFields('hold-progress', now, options, index, now.progress),
       heldS: held / sampleRateHz,
       remainingS: Math.max(0, hold - held) / sampleRateHz,
-      level: v,
-      inBand: this.band.isInside(v, this.bandCentre()),
+      level: this.level[1],
+      inBand: this.band.isInside(this.level[1], this.bandCentre()),
     });
   }
 }

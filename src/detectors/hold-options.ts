@@ -67,14 +67,14 @@ export function readHoldOptions(options: HoldDetectorOptions) {
   const refine = samples(TIMES.refine);
   const endWait = samples(TIMES.endWait);
   const resume = samples(TIMES.resume);
+  const maxGap = Math.round(maxGapS * sampleRateHz);
   const latency = 1.5 * samples(0.025);
   return {
-    sampleRateHz, tare, target, tolerance, source, confirm, maxBack, refine, endWait, resume, latency,
+    sampleRateHz, tare, target, tolerance, source, confirm, maxBack, refine, endWait, resume, latency, maxGap,
     floor: floorShare * fullScale,
     hold: Math.round(holdS * sampleRateHz),
     minHold: Math.round(minHoldS * sampleRateHz),
     grace: Math.round(graceS * sampleRateHz),
-    maxGap: Math.round(maxGapS * sampleRateHz),
     released: samples(TIMES.released),
     flatSpan: samples(TIMES.flatSpan),
     progress: samples(TIMES.progress),
@@ -82,7 +82,7 @@ export function readHoldOptions(options: HoldDetectorOptions) {
     maxDecisionSamples: {
       'hold-start': Math.ceil(confirm + maxBack + latency) + 1,
       'hold-progress': 0,
-      'hold-end': Math.ceil(endWait + latency) + 1,
+      'hold-end': Math.max(Math.ceil(endWait + latency), maxGap) + 1,
       gap: 0,
     },
     hash: read.end(),

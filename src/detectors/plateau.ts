@@ -60,8 +60,10 @@ export class Plateau extends StatefulStage {
     return this.sums[0] > 0 ? Math.sqrt(this.sums[6] / this.sums[0]) : 0;
   }
 
-  add(v: number, index: number): void {
+  /** One sample of the hold: `level[1]`, above the baseline. */
+  add(level: Float64Array, index: number): void {
     const now = this.now;
+    const v = level[1];
     if (v > now.peak) now.peak = v;
     if (now.startIndex < 0 || now.peak > RESTART_RISE * now.startPeak) {
       now.startIndex = index;

@@ -43,7 +43,7 @@ const STILL_SHARE = 0.5;
  *
  * Shape: signal (any unit) → `rep-peak` (provisional, at the turning point), `rep` (after the return), `gap`.
  * Latency: `rep-peak` at most 0.3 s after the peak, `rep` at most 0.4 s after the end; see `maxDecisionSamples`.
- * Allocates: in the constructor, and an event when it happens.
+ * Allocates: in the constructor, and an event when it happens. State: 2 · (maxRepS + 0.4 s) · sampleRateHz + 36 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap drops what was in progress and says so with a `gap` event.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
@@ -61,6 +61,8 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     started: 0,
     level: 0,
     missingRun: 0,
+    // the excursion that tells a movement from noise, at the moment
+    threshold: 0,
     // home: the extremes since the last return
     low: 0,
     high: 0,
@@ -85,6 +87,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     this.options = read;
     this.history = new MirroredRing({ length: read.historySamples });
     this.amplitudes = new AmplitudeMemory();
+    this.now.threshold = read.minAmplitude;
     this.maxDecisionSamples = { 'rep-peak': read.peakHold, rep: read.settle, gap: 0 };
     this.keep(this.history, this.amplitudes, this.now);
   }
@@ -95,83 +98,97 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   }
 
   push(frame: Samples, sink: Sink<RepDetectorEvent>): void {
-    this.step(frame[0], sink);
+    this.step(frame, 0, sink);
   }
 
   process(input: Block, from: number, to: number, sink: Sink<RepDetectorEvent>): void {
     requireRange(from, to, input.capacity);
     requireChannels(input, 1);
-    for (let i = from; i < to; i++) this.step(input.data[i], sink);
+    for (let i = from; i < to; i++) this.step(input.data, i, sink);
   }
 
-  private step(x: number, sink: Sink<RepDetectorEvent>): void {
+  /* Sample values travel in `now.level`, not as arguments: a double handed to a call that is not inlined is boxed. */
+  private step(data: Samples, at: number, sink: Sink<RepDetectorEvent>): void {
     const index = this.counts[0];
     this.counts[0] = index + 1;
-    this.history.push(x);
     const now = this.now;
-    if (x - x !== 0) {
+    const x = data[at];
+    const isMissing = x - x !== 0;
+    this.history.push(isMissing ? NaN : x);
+    if (isMissing) {
       this.counts[1] += 1;
       now.missingRun += 1;
+      if (now.missingRun <= this.options.maxGap) this.advance(index, sink);
       return;
     }
     const missing = now.missingRun;
     now.missingRun = 0;
     now.level = x;
-    if (now.started === 0 || missing > this.options.maxGap) {
-      const wasStarted = now.started === 1;
-      this.settleAt(x, index);
-      if (wasStarted) sink(gapEvent(this.options.source, index - missing, index, this.options.sampleRateHz));
+    if (now.started === 1 && missing <= this.options.maxGap) {
+      this.watchStillness(index);
+      this.advance(index, sink);
       return;
     }
-    this.watchStillness(x, index);
-    if (now.phase === HOME) this.waitAtHome(x, index);
-    else if (now.phase === OUT) this.follow(x, index, sink);
-    else this.comeBack(x, index, sink);
+    const wasStarted = now.started === 1;
+    now.started = 1;
+    this.settleHere(index);
+    if (wasStarted) sink(gapEvent(this.options.source, index - missing, index, this.options.sampleRateHz));
   }
 
-  /** Takes `x` for home and waits there. */
-  private settleAt(x: number, index: number): void {
+  /** One sample on, by `now.level`: over a short gap that is the last one there was, so that no decision waits. */
+  private advance(index: number, sink: Sink<RepDetectorEvent>): void {
+    const { phase, started } = this.now;
+    if (started === 0) return;
+    if (phase === HOME) this.waitAtHome(index);
+    else if (phase === OUT) this.follow(index, sink);
+    else this.comeBack(index, sink);
+  }
+
+  /** Takes the present level for home, and waits there. */
+  private settleHere(index: number): void {
     const now = this.now;
-    now.started = 1;
     now.phase = HOME;
-    now.low = x;
-    now.high = x;
-    now.stillLevel = x;
+    now.low = now.level;
+    now.high = now.level;
+    now.stillLevel = now.level;
     now.stillSince = index;
   }
 
-  /** The excursion that tells a movement from noise, at the moment. */
-  private threshold(): number {
+  private updateThreshold(): void {
     const { minAmplitude, leaveShare, restShare } = this.options;
     const learned = this.amplitudes.median;
-    if (!(learned > 0)) return minAmplitude;
-    return Math.max(minAmplitude, learned * (this.now.isRested === 1 ? restShare : leaveShare));
+    const share = this.now.isRested === 1 ? restShare : leaveShare;
+    this.now.threshold = learned > 0 ? Math.max(minAmplitude, learned * share) : minAmplitude;
   }
 
-  private watchStillness(x: number, index: number): void {
+  private watchStillness(index: number): void {
     const now = this.now;
-    if (Math.abs(x - now.stillLevel) > STILL_SHARE * this.threshold()) {
-      now.stillLevel = x;
+    if (Math.abs(now.level - now.stillLevel) > STILL_SHARE * now.threshold) {
+      now.stillLevel = now.level;
       now.stillSince = index;
-    } else if (index - now.stillSince >= this.options.rest && now.isRested === 0) {
+      return;
+    }
+    if (index - now.stillSince < this.options.rest) return;
+    if (now.isRested === 0) {
       now.isRested = 1;
-      this.settleAt(x, now.stillSince);
-    } else if (index - now.stillSince >= this.options.rest && now.phase !== HOME) {
-      this.settleAt(x, index);
+      this.updateThreshold();
+      this.settleHere(now.stillSince);
+    } else if (now.phase !== HOME) {
+      this.settleHere(index);
     }
   }
 
-  private waitAtHome(x: number, index: number): void {
+  private waitAtHome(index: number): void {
     const now = this.now;
+    const { level, threshold } = now;
     const { homeLeak } = this.options;
+    now.low = level < now.low ? level : now.low + homeLeak * (level - now.low);
+    now.high = level > now.high ? level : now.high + homeLeak * (level - now.high);
     const direction = this.allowedDirection();
-    now.low = x < now.low ? x : now.low + homeLeak * (x - now.low);
-    now.high = x > now.high ? x : now.high + homeLeak * (x - now.high);
-    const threshold = this.threshold();
-    const up = x - now.low;
-    const down = now.high - x;
-    if (direction >= 0 && up > threshold && up >= down) this.leave(1, now.low, threshold, index);
-    else if (direction <= 0 && down > threshold) this.leave(-1, now.high, threshold, index);
+    const up = level - now.low;
+    const down = now.high - level;
+    if (direction >= 0 && up > threshold && up >= down) this.leave(1, index);
+    else if (direction <= 0 && down > threshold) this.leave(-1, index);
   }
 
   /** 1 or −1 when only one way counts: as the app said, or as the set began; otherwise 0. */
@@ -180,28 +197,29 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     return direction !== 0 ? direction : this.now.isRested === 1 ? 0 : this.now.direction;
   }
 
-  private leave(direction: number, home: number, threshold: number, index: number): void {
+  private leave(direction: number, index: number): void {
     const now = this.now;
+    const home = direction > 0 ? now.low : now.high;
     now.phase = OUT;
     now.direction = direction;
     now.home = home;
-    const edge = home + direction * START_SHARE * threshold;
+    const edge = home + direction * START_SHARE * now.threshold;
     now.startIndex = index - samplesSinceBelow(this.history, edge, direction, 0, this.options.maxRep);
     now.extent = direction * (now.level - home);
     now.peakIndex = index;
     now.peakReported = 0;
   }
 
-  private follow(x: number, index: number, sink: Sink<RepDetectorEvent>): void {
+  private follow(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
     const { peakHold, returnShare, maxRep } = this.options;
-    const excursion = now.direction * (x - now.home);
+    const excursion = now.direction * (now.level - now.home);
     if (excursion > now.extent) {
       now.extent = excursion;
       now.peakIndex = index;
     }
     if (index - now.startIndex >= maxRep) {
-      this.settleAt(x, index);
+      this.settleHere(index);
       return;
     }
     const fall = now.extent - excursion;
@@ -217,16 +235,16 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     }
   }
 
-  private comeBack(x: number, index: number, sink: Sink<RepDetectorEvent>): void {
+  private comeBack(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
-    const excursion = now.direction * (x - now.home);
+    const excursion = now.direction * (now.level - now.home);
     if (excursion < now.least) {
       now.least = excursion;
       now.leastIndex = index;
     }
     const isFirst = now.isRested === 1;
     if (isFirst && this.options.direction === 0 && excursion < -OVERSHOOT_SHARE * now.extent) {
-      this.turnAround(excursion, index);
+      this.turnAround(index);
       return;
     }
     const isBack = !isFirst && excursion <= END_SHARE * now.extent;
@@ -235,13 +253,14 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   }
 
   /** The return went far past home: what looked like the way out was preparation, and the movement goes the other way. */
-  private turnAround(excursion: number, index: number): void {
+  private turnAround(index: number): void {
     const now = this.now;
+    const swing = now.direction * (now.home - now.level) + now.extent;
     now.phase = OUT;
     now.home += now.direction * now.extent;
     now.direction = -now.direction;
     now.startIndex = now.peakIndex;
-    now.extent -= excursion;
+    now.extent = swing;
     now.peakIndex = index;
     now.peakReported = 0;
   }
@@ -260,8 +279,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     if (now.isRested === 1) this.amplitudes.forget();
     this.amplitudes.add(now.extent);
     now.isRested = 0;
+    this.updateThreshold();
     const turn = now.home + now.direction * now.least;
-    this.settleAt(now.level, index);
+    this.settleHere(index);
     now.low = Math.min(turn, now.level);
     now.high = Math.max(turn, now.level);
     sink(event);

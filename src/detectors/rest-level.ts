@@ -59,8 +59,10 @@ export class RestLevel extends StatefulStage {
     this.now.baseline = level;
   }
 
-  follow(y: number): void {
+  /** One sample at rest: `level[0]`. */
+  follow(level: Float64Array): void {
     const now = this.now;
+    const y = level[0];
     if (now.samples === 0) now.mean = y;
     now.samples += 1;
     now.baseline += (y < now.baseline ? this.fall : this.rise) * (y - now.baseline);

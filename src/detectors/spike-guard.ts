@@ -3,7 +3,7 @@
  * Edges stay steep, as they would not behind a low-pass of the same strength.
  */
 import { MirroredRing } from '../buffers';
-import { StatefulStage } from '../core';
+import { type Samples, StatefulStage } from '../core';
 
 const BIN_S = 0.025;
 
@@ -23,30 +23,32 @@ export class SpikeGuard extends StatefulStage {
     this.keep(this.raw, this.means);
   }
 
-  /** The cleaned value; NaN only where all of the last mean is missing. */
-  push(x: number): number {
+  /** Takes `data[at]`, or a missing sample, and writes the cleaned value into `out[0]`; it stays where all of a mean is missing. */
+  push(data: Samples, at: number, out: Float64Array): void {
     const { raw, means, binSamples } = this;
-    raw.push(x);
+    const x = data[at];
+    raw.push(x - x === 0 ? x : NaN);
     const from = raw.windowOffset(raw.filled);
     const to = from + raw.filled;
     let sum = 0;
     let count = 0;
     for (let i = from; i < to; i++) {
       const value = raw.data[i];
-      if (value - value === 0) {
+      if (value === value) {
         sum += value;
         count++;
       }
     }
     means.push(sum / count);
-    const newest = means.get(0);
-    if (means.filled < means.length) return newest;
-    return medianOfThree(newest, means.get(binSamples), means.get(2 * binSamples));
+    if (count === 0) return;
+    const a = means.get(0);
+    if (means.filled < means.length) {
+      out[0] = a;
+      return;
+    }
+    const b = means.get(binSamples);
+    const c = means.get(2 * binSamples);
+    // the median of three; with one of them missing, the newest
+    out[0] = b === b && c === c ? Math.max(Math.min(a, b), Math.min(Math.max(a, b), c)) : a;
   }
-}
-
-/** Where one is missing, the newest that is there. */
-function medianOfThree(a: number, b: number, c: number): number {
-  if (!(b === b && c === c) || a !== a) return a;
-  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }

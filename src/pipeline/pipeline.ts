@@ -47,6 +47,7 @@ interface Decided<E> {
  * Shape: frames of `inputs.length` channels → events, and meters that can be read between calls.
  * Latency: of a wire, the sum of what stands before it; events are dated back by it, but for `decidedIndex`.
  * Channels of unequal latency cannot be joined in one stage. Allocates: in the constructor, and when events happen.
+ * State: 2 doubles and those of its stages.
  * Feedback: events are handed over after the block that decided them, so a sink must not re-arm a detector here.
  * @throws {RangeError} for an unknown or repeated wire, a wrong number of channels, unequal latencies
  * @example

@@ -37,8 +37,9 @@ export function readPipelineOptions(options: PipelineOptions) {
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const inputs = [...read.texts('inputs')];
   const blockFrames = read.integer('blockFrames', { atLeast: 1, atMost: 65536, default: 64 });
-  const stages = read.list('stages').map((item, i) => readNode(item, read.pathOf('stages', i)));
-  // the hash covers what each stage is and how it is wired; `list` alone would hash the objects themselves
+  const given = read.value('stages');
+  if (!Array.isArray(given)) throw read.typeError('stages', 'a list', given);
+  const stages = given.map((item, i) => readNode(item, read.pathOf('stages', i)));
   const structure = stages.map(({ stage, from, to }) => `${stage.kind}#${stage.optionsHash}(${from.join()})${(to ?? []).join()}`);
   const hash = new OptionReader({ sampleRateHz, inputs, structure: structure.join(';') || 'empty' });
   hash.number('sampleRateHz');

@@ -34,6 +34,7 @@ export function swayUnit(measure: SwayMeasure, lengthUnit: string): string {
  * divisor n; `pathLength` (L), the sum of the distances between neighbours; `meanVelocity` (L/s), path length over the time
  * that it took, (n − 1) / sampleRateHz; `area.predictionF` (L²), see `predictionEllipseArea`.
  * Latency: 0; each sample counts at once, in O(1). Allocates: in the constructor only.
+ * State: 3 · window samples + 35 doubles, or 14 over the whole trial.
  * NaN: missing samples are skipped, and with them the two steps that they would end; see `minCoverage`.
  * @throws {RangeError} for a window of fewer than 3 samples
  * @example
@@ -50,6 +51,9 @@ export class SwayMeter extends StatefulStage implements Meter {
   /** Steps of the window; null over the whole trial, where a sum is enough. */
   private readonly steps: SlidingMoments | null;
   private readonly now = { ml: NaN, ap: NaN, pathSum: 0, pathSteps: 0 };
+  /** The present frame, then its step: a double handed to a call that is not inlined is boxed. */
+  private readonly frame = new Float64Array(2);
+  private readonly step = new Float64Array(1);
   private readonly scratch = new Float64Array(MEASURES.length);
 
   constructor(options: SwayMeterOptions) {
@@ -64,14 +68,13 @@ export class SwayMeter extends StatefulStage implements Meter {
   }
 
   push(frame: Samples): void {
-    this.add(frame[0], frame[1]);
+    this.add(frame, 0, 1);
   }
 
   process(input: Block, from: number, to: number): void {
     requireRange(from, to, input.capacity);
     requireChannels(input, 2);
-    const { data, capacity } = input;
-    for (let i = from; i < to; i++) this.add(data[i], data[capacity + i]);
+    for (let i = from; i < to; i++) this.add(input.data, i, input.capacity);
   }
 
   readInto(out: Float64Array): void {
@@ -101,25 +104,27 @@ export class SwayMeter extends StatefulStage implements Meter {
     return this.scratch[place];
   }
 
-  private add(ml: number, ap: number): void {
-    const now = this.now;
+  private add(data: Samples, at: number, stride: number): void {
+    const { now, frame, step } = this;
     this.counts[0] += 1;
+    const ml = data[at];
+    const ap = data[at + stride];
     const sum = ml + ap;
     const isMissing = sum - sum !== 0;
     if (isMissing) this.counts[1] += 1;
-    const dMl = ml - now.ml;
-    const dAp = ap - now.ap;
-    const step = isMissing ? NaN : Math.sqrt(dMl * dMl + dAp * dAp);
-    now.ml = isMissing ? NaN : ml;
-    now.ap = isMissing ? NaN : ap;
-    this.spread.add(ml, ap);
-    if (this.steps === null) {
-      if (step - step === 0) {
-        now.pathSum += step;
-        now.pathSteps += 1;
-      }
-    } else if (this.counts[0] > 1) {
-      this.steps.add(step);
+    frame[0] = isMissing ? NaN : ml;
+    frame[1] = isMissing ? NaN : ap;
+    const dMl = frame[0] - now.ml;
+    const dAp = frame[1] - now.ap;
+    step[0] = Math.sqrt(dMl * dMl + dAp * dAp);
+    now.ml = frame[0];
+    now.ap = frame[1];
+    this.spread.push(frame);
+    if (this.steps !== null) {
+      if (this.counts[0] > 1) this.steps.push(step);
+    } else if (step[0] === step[0]) {
+      now.pathSum += step[0];
+      now.pathSteps += 1;
     }
   }
 }

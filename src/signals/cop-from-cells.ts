@@ -20,7 +20,7 @@ export interface CopFromCellsOptions {
  * Turns four forces into centre of pressure and load.
  *
  * Shape: [front left, front right, back left, back right] (N) → [cop_ml, cop_ap] (mm), load (N). Right and front are positive.
- * Latency: 0 samples, memoryless. Allocates: in the constructor only.
+ * Latency: 0 samples, memoryless. Allocates: in the constructor only. State: 2 doubles.
  * NaN: a missing cell makes all outputs NaN; a load below `minLoadN` makes the COP NaN, the load stays.
  * Error: sd(COP) = widthMm · sd(cell) / load; 0.3 mm at 700 N and 0.5 N a cell.
  * @throws {RangeError} for sizes that are not positive

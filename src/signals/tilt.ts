@@ -20,7 +20,7 @@ export interface TiltOptions {
  * Estimates the unit vector of "up" in the sensor's own axes.
  *
  * Shape: acc_x…z (any unit, gravity included), gyr_x…z (rad/s) → up_x…z (1; a change of 0.1 is about 5.7°).
- * Latency: 0 samples for rotation, as the gyroscope carries it. Allocates: in the constructor only.
+ * Latency: 0 samples for rotation, as the gyroscope carries it. Allocates: in the constructor only. State: 13 doubles.
  * NaN: a frame with a missing axis gives NaN; see `maxBridgeS`.
  * @throws {RangeError} for rates and times that are not positive
  */

@@ -35,8 +35,8 @@ export const pipelineParts: readonly DetectorRow[] = [
     quiet: (random, length) => [wander(random, length, sampleRateHz, 0.01), wander(random, length, sampleRateHz, 0.01)],
     types: ['crossing', 'gap'],
     instants: { crossing: 'startIndex', gap: 'endIndex' },
-    // Both detectors tell it; the one behind the filter is dated back by the filter's latency, as every event is.
-    gaps: { bridgedSamples: 5, toldSamples: 60, earlySamples: [0, 2] },
+    // Both detectors tell it, and at the same place: a hole passes a filter without delay.
+    gaps: { bridgedSamples: 5, toldSamples: 60, earlySamples: [0, 0] },
     rearmable: false,
   },
 ];
