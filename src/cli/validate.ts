@@ -7,6 +7,8 @@ import { BELOW_THRESHOLD, complain, DONE, type Io, oneLine, UNUSABLE, UsageError
 import { PLAN_OPTIONS, PlanChooser } from './plan-choice';
 import { findRecordings, folderOf, nameOf, openRecording, type RecordingFile } from './recording-files';
 
+const NOTHING_SCORED = 'note: nothing was scored; name a plan with --plan or --plans, or put an instep.json beside labelled recordings';
+
 export const validateCommand: Command = {
   name: 'validate',
   summary: 'score recordings against their labels',
@@ -41,6 +43,7 @@ Exit code: 0; 1 below --min-f1; 2 for wrong usage or unreadable data. A bad reco
     const scores = recordings.map((recording) => recording.scores).flat();
     if (format === 'json') io.stdout.write(`${JSON.stringify(reportJson(scores), null, 2)}\n`);
     else io.stdout.write(reportText(recordings, { verbose: options['verbose'] === true }).map((line) => `${line}\n`).join(''));
+    if (scores.every((score) => score.detected === null && score.error === null)) complain(io, NOTHING_SCORED);
     const passed = minF1 === null || reaches(minF1, summarise(scores), io);
     if (errors.length > 0 || recordings.some((recording) => recording.error !== null)) return UNUSABLE;
     return passed ? DONE : BELOW_THRESHOLD;

@@ -5,7 +5,7 @@ export interface RepDetectorOptions {
   readonly sampleRateHz: number;
   /** Smaller excursions are never reps, in the unit of the signal. */
   readonly minAmplitude: number;
-  /** Share of the learned amplitude that an excursion must pass to be more than noise. Default 0.45. */
+  /** Share of the learned amplitude that an excursion must pass to be more than noise. Default 0.3. */
   readonly leaveShare?: number;
   /** The same after a rest, when the next set may be of smaller movements. Default 0.15. */
   readonly restShare?: number;
@@ -44,7 +44,7 @@ export function readRepOptions(options: RepDetectorOptions) {
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const seconds = (name: string, fallback: number) => Math.max(1, Math.round(read.number(name, { above: 0, default: fallback }) * sampleRateHz));
   const minAmplitude = read.number('minAmplitude', { above: 0 });
-  const leaveShare = read.number('leaveShare', { above: 0, below: 1, default: 0.45 });
+  const leaveShare = read.number('leaveShare', { above: 0, below: 1, default: 0.3 });
   const restShare = read.number('restShare', { above: 0, below: 1, default: 0.15 });
   const returnShare = read.number('returnShare', { above: PEAK_FALL_SHARE, below: 1, default: 0.6 });
   const validShare = read.number('validShare', { above: 0, atMost: 1, default: 0.7 });

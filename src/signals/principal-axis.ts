@@ -4,7 +4,8 @@
  *
  * The axis is the first eigenvector of the covariance of the signal's *velocity*, with exponential forgetting, learned
  * only while something moves; velocity, because a posture outweighs a movement in position, and not in velocity.
- * The output adds up increments along the axis, so an axis that turns makes no swing of its own.
+ * Distance is counted from where the signal was last still, so an axis that turns makes no swing of its own, and a
+ * limb that comes back to where it was comes back in the output too.
  */
 import { type Block, type FrameOperator, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
 
@@ -17,12 +18,14 @@ export interface PrincipalAxisOptions {
 }
 
 const POWER_ITERATIONS = 3;
+/** Below the motion floor for this long is still. */
+const STILL_S = 0.2;
 
 /**
  * Projects a three-channel signal onto the axis of its movement.
  *
  * Shape: x, y, z (any one unit) → along (the same unit), 0 at the first sample; the first movement counts as positive.
- * Latency: 0 samples. Allocates: in the constructor only. State: 17 doubles.
+ * Latency: 0 samples. Allocates: in the constructor only. State: 22 doubles.
  * NaN: a frame with a missing channel gives NaN, and the next one goes on from the last that was there.
  * @throws {RangeError} for rates and times that are not positive
  * Source: power iteration, Golub & Van Loan, Matrix Computations, 4th ed., §7.3.1.
@@ -33,13 +36,16 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
   readonly latencySamples = 0;
   private readonly keepShare: number;
   private readonly minStep: number;
+  private readonly stillSamples: number;
   private readonly last = new Float64Array(3);
+  /** Where the signal last was still. */
+  private readonly anchor = new Float64Array(3);
   private readonly axis = new Float64Array(3);
   /** The present step. In an array: a double handed to a call that is not inlined is boxed. */
   private readonly delta = new Float64Array(3);
   /** Second moments of the steps: xx, xy, xz, yy, yz, zz. */
   private readonly moments = new Float64Array(6);
-  private readonly now = { along: 0, hasLast: 0, hasAxis: 0 };
+  private readonly now = { along: 0, base: 0, stillRun: 0, hasLast: 0, hasAxis: 0 };
 
   constructor(options: PrincipalAxisOptions) {
     const read = new OptionReader(options);
@@ -49,7 +55,8 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
     super('principal-axis', read.end());
     this.keepShare = Math.max(0, 1 - 1 / (memoryS * sampleRateHz));
     this.minStep = motionFloor / sampleRateHz;
-    this.keep(this.last, this.axis, this.moments, this.now);
+    this.stillSamples = Math.max(1, Math.round(STILL_S * sampleRateHz));
+    this.keep(this.last, this.anchor, this.axis, this.moments, this.now);
   }
 
   push(frame: Samples, out: Float64Array): void {
@@ -74,15 +81,25 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
       out[outAt] = NaN;
       return;
     }
-    const { last, now, delta, axis } = this;
-    if (now.hasLast === 1) {
+    const { last, now, delta, axis, anchor } = this;
+    if (now.hasLast === 0) {
+      now.hasLast = 1;
+      anchor[0] = x;
+      anchor[1] = y;
+      anchor[2] = z;
+    } else {
       delta[0] = x - last[0];
       delta[1] = y - last[1];
       delta[2] = z - last[2];
       this.learn();
-      now.along += axis[0] * delta[0] + axis[1] * delta[1] + axis[2] * delta[2];
+      now.along = now.base + axis[0] * (x - anchor[0]) + axis[1] * (y - anchor[1]) + axis[2] * (z - anchor[2]);
+      if (now.stillRun >= this.stillSamples) {
+        now.base = now.along;
+        anchor[0] = x;
+        anchor[1] = y;
+        anchor[2] = z;
+      }
     }
-    now.hasLast = 1;
     last[0] = x;
     last[1] = y;
     last[2] = z;
@@ -95,6 +112,7 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
     const dy = delta[1];
     const dz = delta[2];
     const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
+    this.now.stillRun = length > this.minStep ? 0 : this.now.stillRun + 1;
     if (!(length > this.minStep)) return;
     const m = this.moments;
     const axis = this.axis;

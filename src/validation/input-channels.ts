@@ -12,7 +12,7 @@ export interface InputChannel {
 }
 
 /** The name under which a recording is expected to hold an input. */
-export function channelName(input: string, names: ChannelNames): string {
+function channelName(input: string, names: ChannelNames): string {
   return names.names.get(input) ?? names.prefix + input;
 }
 

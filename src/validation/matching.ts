@@ -71,7 +71,7 @@ export function matchIntervals(
  * Maximum matching of a bipartite graph: `candidates[label]` lists the detections that may answer it, best first.
  * @returns pairs in the order of the labels
  */
-export function maximumMatching(candidates: readonly (readonly number[])[], detections: number): Match[] {
+function maximumMatching(candidates: readonly (readonly number[])[], detections: number): Match[] {
   const detectionOf = new Int32Array(candidates.length).fill(-1);
   const labelOf = new Int32Array(detections).fill(-1);
   const reachedFrom = new Int32Array(detections);

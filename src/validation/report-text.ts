@@ -157,7 +157,8 @@ function decimal(value: number | null, digits: number): string {
 }
 
 function percent(share: number | null): string {
-  return share === null ? NONE : `${Math.round(share * 100)} %`;
+  // 100 % means all: no rounding up to it
+  return share === null ? NONE : `${share === 1 ? 100 : Math.min(99, Math.round(share * 100))} %`;
 }
 
 function milliseconds(seconds: number | null): string {

@@ -14,7 +14,7 @@ import type { Label } from '../recordings';
 import { type Interval, type Match, matchInstants, matchIntervals } from './matching';
 
 /** How far an `ignore` stretch reaches beyond its edges, s. */
-export const IGNORE_MARGIN_S = 0.3;
+const IGNORE_MARGIN_S = 0.3;
 /** Part of a detection that must lie inside `ignore` stretches for it to be dropped. */
 const MIN_IGNORED_SHARE = 0.5;
 
