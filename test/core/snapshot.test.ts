@@ -100,6 +100,7 @@ describe('a snapshot', () => {
     expect(stage.snapshotInto(target, 3)).toBe(bytes.length);
     expect(target.slice(3, 3 + bytes.length)).toStrictEqual(bytes);
     expect([...target.slice(0, 3), ...target.slice(3 + bytes.length)]).toStrictEqual(Array(7).fill(9));
+    expect(() => stage.snapshotInto(target.subarray(4), -1)).toThrow(RangeError);
     for (const offset of [8, -1, NaN]) expect(() => stage.snapshotInto(target, offset)).toThrow(RangeError);
   });
 });
@@ -119,7 +120,7 @@ describe('restore refuses, and changes nothing,', () => {
     for (let length = 0; length < bytes.length; length++) expectRefusal(bytes.slice(0, length));
   });
 
-  test('bytes with more behind them', () => expectRefusal(Uint8Array.of(...bytes, 0)));
+  test('bytes with more behind them', () => expectRefusal(Uint8Array.of(...bytes, 0), 'expected 128 bytes, got 129'));
 
   test('state in another order', () => {
     const swapped = bytes.slice();
