@@ -9,7 +9,7 @@ import { run } from '../src/cli/run';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FIXTURES = 'fixtures/recordings';
-const REAL = relative(ROOT, resolve(ROOT, process.env['INSTEP_RECORDINGS'] ?? '../shared/recordings'));
+const REAL = relative(ROOT, resolve(ROOT, process.env['INSTEP_RECORDINGS'] || '../shared/recordings'));
 const REAL_MAP = 'fixtures/plans/recordings.json';
 
 const SIMULATED = ['reps/heel-raise/clean.csv', 'holds/short-foot/clean.csv', 'sway/one-leg/eyes-open-1.csv'];

@@ -75,7 +75,7 @@ function repCells(event: MovementEvent, i: number): string[] {
 
 function holdCells(start: MovementEvent, end: MovementEvent | undefined, i: number): string[] {
   const onsetS = second(end ?? start, 'onsetS');
-  const knownAfter = seconds(start.decidedS - second(start, 'onsetS'));
+  const knownAfter = seconds(start.decidedS - onsetS);
   if (end === undefined) {
     return [String(i + 1), clock(onsetS, 1), '–', '–', '–', quantity(second(start, 'level')), '–', knownAfter, 'still on at the end'];
   }

@@ -20,12 +20,14 @@ export interface PrincipalAxisOptions {
 const POWER_ITERATIONS = 3;
 /** Below the motion floor for this long is still. */
 const STILL_S = 0.2;
+/** As far as the motion floor goes in this time, the signal has gone somewhere. */
+const SIGN_S = 1;
 
 /**
  * Projects a three-channel signal onto the axis of its movement.
  *
  * Shape: x, y, z (any one unit) → along (the same unit), 0 at the first sample; the first movement counts as positive.
- * Latency: 0 samples. Allocates: in the constructor only. State: 22 doubles.
+ * Latency: 0 samples. Allocates: in the constructor only. State: 23 doubles.
  * NaN: a frame with a missing channel gives NaN, and the next one goes on from the last that was there.
  * @throws {RangeError} for rates and times that are not positive
  * Source: power iteration, Golub & Van Loan, Matrix Computations, 4th ed., §7.3.1.
@@ -37,6 +39,7 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
   private readonly keepShare: number;
   private readonly minStep: number;
   private readonly stillSamples: number;
+  private readonly signDistance: number;
   private readonly last = new Float64Array(3);
   /** Where the signal last was still. */
   private readonly anchor = new Float64Array(3);
@@ -45,7 +48,7 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
   private readonly delta = new Float64Array(3);
   /** Second moments of the steps: xx, xy, xz, yy, yz, zz. */
   private readonly moments = new Float64Array(6);
-  private readonly now = { along: 0, base: 0, stillRun: 0, hasLast: 0, hasAxis: 0 };
+  private readonly now = { along: 0, base: 0, stillRun: 0, isSigned: 0, hasLast: 0, hasAxis: 0 };
 
   constructor(options: PrincipalAxisOptions) {
     const read = new OptionReader(options);
@@ -54,6 +57,7 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
     const motionFloor = read.number('motionFloor', { atLeast: 0, default: 0.05 });
     super('principal-axis', read.end());
     this.keepShare = Math.max(0, 1 - 1 / (memoryS * sampleRateHz));
+    this.signDistance = SIGN_S * motionFloor;
     this.minStep = motionFloor / sampleRateHz;
     this.stillSamples = Math.max(1, Math.round(STILL_S * sampleRateHz));
     this.keep(this.last, this.anchor, this.axis, this.moments, this.now);
@@ -93,6 +97,7 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
       delta[2] = z - last[2];
       this.learn();
       now.along = now.base + axis[0] * (x - anchor[0]) + axis[1] * (y - anchor[1]) + axis[2] * (z - anchor[2]);
+      if (now.isSigned === 0) this.chooseSign();
       if (now.stillRun >= this.stillSamples) {
         now.base = now.along;
         anchor[0] = x;
@@ -104,6 +109,19 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
     last[1] = y;
     last[2] = z;
     out[outAt] = now.along;
+  }
+
+  /** Until the signal has gone somewhere, what it did was noise: the first real movement is to be positive. */
+  private chooseSign(): void {
+    const { now, axis } = this;
+    if (now.along < 0) {
+      now.along = -now.along;
+      now.base = -now.base;
+      axis[0] = -axis[0];
+      axis[1] = -axis[1];
+      axis[2] = -axis[2];
+    }
+    if (now.along > this.signDistance) now.isSigned = 1;
   }
 
   private learn(): void {

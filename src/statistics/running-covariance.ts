@@ -91,14 +91,20 @@ export class RunningCovariance extends StatefulStage implements Meter {
   }
 
   push(frame: Samples): void {
-    this.add(frame[0], frame[1]);
+    this.cell[0] = frame[0];
+    this.cell[1] = frame[1];
+    this.step();
   }
 
   process(input: Block, from: number, to: number): void {
     requireChannels(input, 2);
     requireRange(from, to, input.capacity);
     const { data, capacity } = input;
-    for (let i = from; i < to; i++) this.add(data[i], data[capacity + i]);
+    for (let i = from; i < to; i++) {
+      this.cell[0] = data[i];
+      this.cell[1] = data[capacity + i];
+      this.step();
+    }
   }
 
   readInto(out: Float64Array): void {

@@ -91,14 +91,18 @@ export class SlidingMoments extends StatefulStage implements Meter {
   }
 
   push(frame: Samples): void {
-    this.add(frame[0]);
+    this.cell[0] = frame[0];
+    this.step();
   }
 
   process(input: Block, from: number, to: number): void {
     requireChannels(input, 1);
     requireRange(from, to, input.capacity);
     const { data } = input;
-    for (let i = from; i < to; i++) this.add(data[i]);
+    for (let i = from; i < to; i++) {
+      this.cell[0] = data[i];
+      this.step();
+    }
   }
 
   readInto(out: Float64Array): void {

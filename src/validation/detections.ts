@@ -10,7 +10,8 @@ import type { Detection } from './scoring';
  * The detections of one trial type among `events`, in seconds of the recording, ordered by start.
  *
  * - rep, stride: the `rep` events; the delay counts from their end.
- * - hold: `hold-start` to the `hold-end` of the same start, or to the end of the recording; the delay counts from the onset.
+ * - hold: `hold-start` to the `hold-end` of the same start, or to the end of the recording; the delay counts from the onset,
+ *   as it is known in the end, to the report of the start.
  *   One that turned out to be a squeeze, too short to be a hold, is none.
  * - step: the peak of each `rep`, or of its provisional `rep-peak`, one a start; the delay counts from the peak.
  *
@@ -64,7 +65,7 @@ function holds(events: readonly MovementEvent[], recordingEndS: number): Detecti
     return {
       startS: onsetS,
       endS: end === undefined ? Math.max(recordingEndS, onsetS) : secondOf(end, 'endS'),
-      decisionDelayS: start.decidedS - secondOf(start, 'onsetS'),
+      decisionDelayS: start.decidedS - onsetS,
     };
   });
 }

@@ -47,7 +47,7 @@ export interface Loading {
 }
 
 /** Loadings of a cell with a little ripple, as `time,force`. */
-export function forceCsv(loadings: readonly Loading[], durationS: number): string {
+function forceCsv(loadings: readonly Loading[], durationS: number): string {
   const rows = ['time,force'];
   for (let i = 0; i < durationS * RATE_HZ; i++) {
     const timeS = i / RATE_HZ;

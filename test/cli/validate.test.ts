@@ -81,7 +81,15 @@ test('--min-f1 decides between 0 and 1, by source', async () => {
   const strict = await instep(['validate', '.', '--min-f1', '0.9'], { cwd });
   expect(strict).toMatchObject({ code: 1, stderr: 'instep: F1 of ball (rep) is 0.857, below 0.9\n' });
   const nothing = await instep(['validate', 'walks', '--min-f1', '0.1'], { cwd });
-  expect(nothing).toMatchObject({ code: 1, stderr: 'instep: no recording has an F1 to hold against --min-f1\n' });
+  expect(nothing).toMatchObject({ code: 1, stderr: expect.stringContaining('instep: no recording has an F1 to hold against --min-f1\n') });
+});
+
+test('where nothing was scored, a note says what to do', async () => {
+  const cwd = folderWith({ ...mixedFolder(), 'instep.json': mapOf() });
+  const { code, stdout, stderr } = await instep(['validate', '.'], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^no plan answers: ball, 3 recordings \(expected: hold 2, rep 8\)$/m);
+  expect(stderr).toMatch(/^instep: note: nothing was scored; name a plan with --plan/);
 });
 
 test('a map may be named, and then matches the last names of a path wherever it lies', async () => {

@@ -65,7 +65,7 @@ export const signalParts: readonly FrameOperatorRow[] = [
     make: (options) => new PrincipalAxis(options as never),
     options: () => ({ sampleRateHz: 100, memoryS: 5, motionFloor: 0.05 }),
     sampleRateHz: 100,
-    stateDoubles: 22,
+    stateDoubles: 23,
     signal: (random, length) => swing(random, length).slice(0, 3),
     latency: { kind: 'ramp', position: ([along]) => along / Math.sqrt(3) },
   },

@@ -41,6 +41,12 @@ test('a source pools events over its labelled recordings and counts over all', (
   expect(row.decisionDelayMedianS).toBe(0.5);
 });
 
+test('within one event means one at most, on either side', () => {
+  const [row] = reportJson([counted('a', 5, 5), counted('b', 5, 4), counted('c', 5, 6), counted('d', 5, 7), counted('e', 5, 0)]).summary;
+  expect(row).toMatchObject({ exactShare: 0.2, withinOneEventShare: 0.6 });
+  expect(row.meanAbsoluteError).toBeCloseTo(9 / 5, 12);
+});
+
 test('a source with counts alone has no precision, recall or F1', () => {
   expect(reportJson([counted('z', 5, 4)]).summary[0]).toMatchObject({ precision: null, recall: null, f1: null, onsetErrorMedianS: null });
 });
