@@ -28,9 +28,8 @@ const HOME = 0;
 const OUT = 1;
 const RETURNING = 2;
 
-/** A movement begins where it has left this share of its threshold, and has returned at this share of the excursion. */
-const START_SHARE = 0.2;
-const END_SHARE = 0.2;
+/** A movement begins and ends within this share of its excursion from home. */
+const EDGE_SHARE = 0.05;
 /** A return that stops short of this share of the excursion is a fault, though it counts. */
 const FULL_RETURN_SHARE = 0.3;
 /** A first return that goes past home by this share of the excursion was no return. */
@@ -69,6 +68,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     // excursion in progress
     direction: 0,
     home: 0,
+    leftIndex: 0,
     startIndex: 0,
     extent: 0,
     peakIndex: 0,
@@ -203,11 +203,19 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     now.phase = OUT;
     now.direction = direction;
     now.home = home;
-    const edge = home + direction * START_SHARE * now.threshold;
-    now.startIndex = index - samplesSinceBelow(this.history, edge, direction, 0, this.options.maxRep);
     now.extent = direction * (now.level - home);
+    now.leftIndex = index;
+    this.dateStart(index);
     now.peakIndex = index;
     now.peakReported = 0;
+  }
+
+  /** The start is where the signal was last at home: within a share of what the movement has reached by now. */
+  private dateStart(index: number): void {
+    const now = this.now;
+    const edge = now.home + now.direction * EDGE_SHARE * now.extent;
+    const sinceLeft = index - now.leftIndex;
+    now.startIndex = index - samplesSinceBelow(this.history, edge, now.direction, sinceLeft, sinceLeft + this.options.maxRep);
   }
 
   private follow(index: number, sink: Sink<RepDetectorEvent>): void {
@@ -231,6 +239,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     const hasTurned = fall >= PEAK_FALL_SHARE * now.extent || index - now.peakIndex >= peakHold;
     if (now.peakReported === 0 && hasTurned) {
       now.peakReported = 1;
+      this.dateStart(index);
       sink(repPeak(now, this.options, index));
     }
   }
@@ -247,7 +256,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
       this.turnAround(index);
       return;
     }
-    const isBack = !isFirst && excursion <= END_SHARE * now.extent;
+    const isBack = !isFirst && excursion <= EDGE_SHARE * now.extent;
     const hasTurned = excursion - now.least > PEAK_FALL_SHARE * now.extent;
     if (isBack || hasTurned || index - now.leastIndex >= this.options.settle) this.finish(index, sink);
   }
@@ -259,6 +268,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     now.phase = OUT;
     now.home += now.direction * now.extent;
     now.direction = -now.direction;
+    now.leftIndex = index;
     now.startIndex = now.peakIndex;
     now.extent = swing;
     now.peakIndex = index;
