@@ -6,7 +6,7 @@ const SAMPLES = 1 << 13;
 const BLOCKS = [16, 64, 512] as const;
 
 /** Uniform from −1 to 1, the same on every machine (mulberry32; T. Ettinger, public domain). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
