@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { RepDetector } from '../../src/detectors';
+import { seededRandom } from '../support/random';
+import { repetitions, withGaps } from '../support/signals';
+import { detect, type Move, moves, ofType, sample } from './shapes';
+
+const HZ = 50;
+const options = { sampleRateHz: HZ, minAmplitude: 0.1 };
+const set: Move[] = Array.from({ length: 5 }, (_, i) => ({ startS: 3 + 2.5 * i }));
+const clean = sample(moves(set), HZ, 18);
+
+describe('RepDetector: events', () => {
+  it('are named uniquely, frozen at the start, and told in order: rep-peak, then its rep', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const random = seededRandom(seed);
+      const [signal] = withGaps([repetitions(random, 120 * HZ, HZ)], random);
+      const events = detect(new RepDetector({ ...options, source: 'left' }), signal);
+      expect(new Set(events.map((event) => event.id)).size).toBe(events.length);
+      let decided = 0;
+      let lastEnd = 0;
+      const peaks = new Map<number, number>();
+      for (const event of events) {
+        expect(event.id).toBe(`left/${event.type}:${event.startIndex}`);
+        expect(event.decidedIndex).toBeGreaterThanOrEqual(decided);
+        expect(event.startS).toBe(event.startIndex / HZ);
+        expect(event.decidedS).toBe(event.decidedIndex / HZ);
+        decided = event.decidedIndex;
+        if (event.type === 'rep-peak') peaks.set(event.startIndex, event.decidedIndex);
+        if (event.type !== 'rep') continue;
+        expect(peaks.has(event.startIndex)).toBe(true);
+        expect(event.startIndex).toBeLessThan(event.peakIndex);
+        expect(event.peakIndex).toBeLessThan(event.endIndex);
+        expect(event.endIndex).toBeLessThanOrEqual(event.decidedIndex);
+        expect(event.startIndex).toBeGreaterThanOrEqual(lastEnd);
+        lastEnd = event.endIndex;
+      }
+    }
+  });
+
+  it('come in time: the peak within 0.3 s, the rep within 0.4 s', () => {
+    const events = detect(new RepDetector(options), clean);
+    expect(ofType(events, 'rep')).toHaveLength(5);
+    for (const rep of ofType(events, 'rep')) expect(rep.decidedIndex - rep.endIndex).toBeLessThanOrEqual(0.4 * HZ);
+    for (const peak of ofType(events, 'rep-peak')) expect(peak.decidedIndex - peak.peakIndex).toBeLessThanOrEqual(0.3 * HZ);
+  });
+
+  it('teach the detector how large the movements are', () => {
+    const detector = new RepDetector(options);
+    expect(detector.learnedAmplitude).toBeNaN();
+    detect(detector, clean);
+    expect(detector.learnedAmplitude).toBeGreaterThan(0.9);
+    expect(detector.learnedAmplitude).toBeLessThan(1.01);
+  });
+});
+
+describe('RepDetector: missing samples', () => {
+  it('bridges 0.5 s wherever it falls, and counts the same', () => {
+    for (let fromS = 2; fromS < 15; fromS += 0.15) {
+      const signal = clean.slice();
+      signal.fill(NaN, Math.round(fromS * HZ), Math.round(fromS * HZ) + 25);
+      const events = detect(new RepDetector(options), signal);
+      expect(ofType(events, 'rep'), `gap at ${fromS.toFixed(2)} s`).toHaveLength(5);
+      expect(ofType(events, 'gap')).toEqual([]);
+    }
+  });
+
+  it('drops what was in progress in a longer gap, says so, and counts on', () => {
+    const signal = clean.slice();
+    const from = Math.round((3 + 2.5 + 0.8) * HZ); // near the top of the second
+    signal.fill(NaN, from, from + 60);
+    const events = detect(new RepDetector(options), signal);
+    expect(ofType(events, 'rep').map((rep) => Math.round(rep.peakS))).toEqual([4, 9, 12, 14]);
+    const [gap, ...more] = ofType(events, 'gap');
+    expect(more).toEqual([]);
+    expect(gap).toEqual({
+      type: 'gap', id: `rep/gap:${from}`, source: 'rep',
+      startIndex: from, startS: from / HZ, endIndex: from + 60, endS: (from + 60) / HZ,
+      decidedIndex: from + 60, decidedS: (from + 60) / HZ,
+    });
+  });
+
+  it('says nothing of samples that are missing before the first, and waits for it', () => {
+    const signal = new Float64Array(clean.length + 200).fill(NaN);
+    signal.set(clean, 200);
+    const events = detect(new RepDetector(options), signal);
+    expect(ofType(events, 'gap')).toEqual([]);
+    expect(ofType(events, 'rep')).toHaveLength(5);
+    expect(detect(new RepDetector(options), new Float64Array(500).fill(Infinity))).toEqual([]);
+  });
+});
+
+describe('RepDetector: options', () => {
+  it.each([
+    [{ sampleRateHz: 0 }, '"sampleRateHz" expected 0 < x, got 0'],
+    [{ minAmplitude: 0 }, '"minAmplitude" expected 0 < x, got 0'],
+    [{ returnShare: 0.1 }, '"returnShare" expected 0.1 < x < 1, got 0.1'],
+    [{ leaveShare: 1 }, '"leaveShare" expected 0 < x < 1, got 1'],
+    [{ direction: 'left' }, '"direction" expected one of "up", "down", "either", got "left"'],
+    [{ source: '' }, '"source" expected a text, got ""'],
+    [{ minAmpltude: 1 }, '"minAmpltude" is not an option; known are'],
+  ])('refuses %j', (wrong, message) => {
+    expect(() => new RepDetector({ ...options, ...wrong } as never)).toThrow(message);
+  });
+
+  it('has no default for the least amplitude', () => {
+    expect(() => new RepDetector({ sampleRateHz: HZ } as never)).toThrow('"minAmplitude" is required');
+  });
+});
