@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { brokenParts } from './broken-parts';
-import { exampleParts } from './example-parts';
+import { Balance, Crossings, exampleParts, Highest, Smoother } from './example-parts';
 import { laws } from './laws';
 import { title } from './part';
+import { isStageClass } from './room-classes';
 
 describe('the law table passes a sound part', () => {
   for (const part of exampleParts) {
@@ -16,6 +17,11 @@ describe('the law table catches a part that breaks a law', () => {
   for (const { law, part, caught } of brokenParts) {
     test(`${law}: ${title(part)}`, () => expect(() => laws[law].check(part)).toThrow(caught));
   }
+
+  test('a class is a stage when samples go in and its state comes out', () => {
+    expect([Smoother, Balance, Highest, Crossings].every(isStageClass)).toBe(true);
+    expect([Date, () => undefined, null, {}, class { push(): void {} }, class { snapshot(): void {} }].some(isStageClass)).toBe(false);
+  });
 
   test('each law is broken by at least one part', () => {
     const broken = new Set<string>(brokenParts.map((part) => part.law));

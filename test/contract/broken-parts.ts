@@ -164,6 +164,13 @@ export const brokenParts: readonly BrokenPart[] = [
       if (this.counts[1] > 0) this.now.level = level;
     }
   }),
+  operator('absurdValues', 'squares what it is given', 'finite again', class extends Smoother {
+    protected override take(input: Samples, i: number, output: Samples): void {
+      super.take(input, i, output);
+      const square = input[i] * input[i];
+      if (Number.isFinite(input[i])) this.now.level += square - square;
+    }
+  }),
   meter('coverage', 'reads whatever is left', 'too little', class extends Highest {
     override readInto(out: Float64Array): void {
       super.readInto(out);

@@ -3,7 +3,7 @@ import type { DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Part, Stream
 import { checkAllocation } from './allocation';
 import { checkCommit, checkRearming } from './feedback';
 import { checkDecisions, checkLatency } from './latency';
-import { checkCoverage, checkGapEvents, checkMissingKinds, checkNothingThere, checkRecovery } from './missing';
+import { checkAbsurdValues, checkCoverage, checkGapEvents, checkMissingKinds, checkNothingThere, checkRecovery } from './missing';
 import { checkOptionsAreCopied, checkOptionTypes, checkUnknownOptions } from './options';
 import { checkFloat32, checkPartitions, checkRanges, checkReset, checkResume } from './same-bits';
 import { checkSnapshotKnowsOptions, checkSnapshotLayout, checkSnapshotRefusals } from './snapshots';
@@ -33,6 +33,7 @@ export const laws = {
   missingKinds: stream('4: treats NaN, -NaN and ±Infinity alike, counts them, and gives NaN there only', checkMissingKinds),
   nothingThere: stream('4: survives a stream without a sample', checkNothingThere),
   recovery: law('4: recovers from what was missing', checkRecovery),
+  absurdValues: stream('4: survives finite values beyond reason', checkAbsurdValues),
   coverage: of<MeterRow>('meter', '4: reads NaN where too little is there', checkCoverage),
   gapEvents: of<DetectorRow>('detector', '4: bridges short gaps and tells long ones', checkGapEvents),
   latency: {

@@ -75,6 +75,19 @@ export function checkRecovery(part: Part): void {
   expect(late(actual) > 0, 'events again after the gap').toBe(late(expected) > 0);
 }
 
+/** A damaged packet can hold any finite number: nothing throws, and nothing is NaN for ever after. */
+export function checkAbsurdValues(part: StreamPart): void {
+  const settle = part.settleSamples ?? 0;
+  const signal = part.signal(seededRandom(seedOf(part, 18)), SAMPLES + settle + 100);
+  for (const [at, value] of [[0, -1e300], [500, 1e300], [501, -1e300], [900, 1e-310]]) {
+    for (const channel of signal) channel[at] = value;
+  }
+  const trace = drive(part, makePart(part), signal);
+  for (const event of trace.events) requireFinite(event);
+  if (part.settleSamples === undefined) return;
+  for (const values of trace.values) expect(values.subarray(SAMPLES + settle).every(Number.isFinite), 'finite again').toBe(true);
+}
+
 export function checkCoverage(part: MeterRow): void {
   const { windowSamples, minCoverage } = part.coverage;
   const { updateSamples } = makePart(part);
