@@ -4,7 +4,7 @@ import { StatefulStage } from '../core';
 export class BandClock extends StatefulStage {
   private readonly tolerance: number;
   private readonly graceSamples: number;
-  private readonly now = { inside: 0, outsideRun: 0, forgiven: 0 };
+  private readonly now = { inside: 0, outsideRun: 0, forgiven: 0, isInside: 0 };
 
   /** @param tolerance  half width of the band, as a share of its centre */
   constructor(tolerance: number, graceSamples: number) {
@@ -24,14 +24,16 @@ export class BandClock extends StatefulStage {
     return this.now.forgiven;
   }
 
-  isInside(level: number, centre: number): boolean {
-    return Math.abs(level - centre) <= this.tolerance * centre;
+  /** Whether the level was in the band at the last sample. */
+  get isInside(): boolean {
+    return this.now.isInside === 1;
   }
 
-  /** One sample of a level around the band's centre. */
-  add(level: number, centre: number): void {
+  /** One sample: `level[1]` around the band's centre, `level[2]`. */
+  add(level: Float64Array): void {
     const now = this.now;
-    if (!this.isInside(level, centre)) {
+    now.isInside = Math.abs(level[1] - level[2]) <= this.tolerance * level[2] ? 1 : 0;
+    if (now.isInside === 0) {
       if (now.inside > 0) now.outsideRun += 1;
       return;
     }

@@ -63,8 +63,8 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   private readonly levels = new AmplitudeMemory();
   private readonly plateau: Plateau;
   private readonly band: BandClock;
-  /** [cleaned level, the same above the baseline] */
-  private readonly level = new Float64Array(2);
+  /** [cleaned level, the same above the baseline, middle of the band] */
+  private readonly level = new Float64Array(3);
   private readonly now = {
     phase: REST,
     started: 0,
@@ -114,7 +114,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const { now, level } = this;
     const { maxGap } = this.options;
     this.guard.push(data, at, level);
-    this.history.push(level[0]);
+    this.history.pushFrom(level, 0);
     const x = data[at];
     if (x - x !== 0) {
       this.counts[1] += 1;
@@ -195,7 +195,8 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const now = this.now;
     const { refine, progress, sampleRateHz } = this.options;
     this.plateau.add(this.level, index);
-    this.band.add(this.level[1], this.bandCentre());
+    this.level[2] = this.options.target > 0 ? this.options.target : this.plateau.level;
+    this.band.add(this.level);
     now.impulse += this.level[1] / sampleRateHz;
     if (now.isRefined === 0 && index - now.enteredIndex >= refine) this.refineOnset(index);
     if (now.phase === HOLDING) this.watchRelease(index);
@@ -240,15 +241,11 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
       now.leastIndex = index;
     }
     if (since < released) return;
-    const before = this.history.get(Math.min(flatSpan, this.history.filled - 1)) - this.rest.baseline;
+    const newest = this.history.windowOffset(1);
+    const before = this.history.data[newest - Math.min(flatSpan, this.history.filled - 1)] - this.rest.baseline;
     const isFlat = Math.abs(v - before) < FLAT_SHARE * level;
     const isRising = v > now.least + EDGE_SHARE * level;
     if (isDown || isFlat || isRising || since >= endWait) this.finish(Math.max(0, Math.round(now.leastIndex - latency)), index, sink);
-  }
-
-  /** The middle of the band: the target, or the level that the hold has. */
-  private bandCentre(): number {
-    return this.options.target > 0 ? this.options.target : this.plateau.level;
   }
 
   /** Samples have been missing for too long: a hold ends where they began to, and nothing is known of the rest. */
@@ -292,7 +289,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
       heldS: held / sampleRateHz,
       remainingS: Math.max(0, hold - held) / sampleRateHz,
       level: this.level[1],
-      inBand: this.band.isInside(this.level[1], this.bandCentre()),
+      inBand: this.band.isInside,
     });
   }
 }

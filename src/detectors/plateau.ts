@@ -12,7 +12,7 @@ export class Plateau extends StatefulStage {
   /** Sums over the plateau, then over the samples that wait to be part of it: n, Σv, Σv², Σt, Σtv, Σt², Σ(v − target)². */
   private readonly sums = new Float64Array(7);
   private readonly waiting = new Float64Array(7);
-  private readonly now = { startIndex: -1, endIndex: -1, startPeak: 0, peak: 0 };
+  private readonly now = { startIndex: -1, endIndex: -1, startPeak: 0, peak: 0, level: 0 };
   private readonly sampleRateHz: number;
   private readonly target: number;
 
@@ -38,7 +38,7 @@ export class Plateau extends StatefulStage {
 
   /** The mean level of the plateau, or the peak before there is one. */
   get level(): number {
-    return this.sums[0] > 0 ? this.sums[1] / this.sums[0] : this.now.peak;
+    return this.now.level;
   }
 
   get cv(): number {
@@ -68,6 +68,7 @@ export class Plateau extends StatefulStage {
     if (now.startIndex < 0 || now.peak > RESTART_RISE * now.startPeak) {
       now.startIndex = index;
       now.startPeak = now.peak;
+      now.level = now.peak;
       this.sums.fill(0);
       this.waiting.fill(0);
     }
@@ -81,9 +82,10 @@ export class Plateau extends StatefulStage {
     waiting[4] += t * v;
     waiting[5] += t * t;
     waiting[6] += off * off;
-    if (v >= PLATEAU_SHARE * this.level) {
+    if (v >= PLATEAU_SHARE * now.level) {
       for (let i = 0; i < waiting.length; i++) this.sums[i] += waiting[i];
       waiting.fill(0);
+      now.level = this.sums[1] / this.sums[0];
       now.endIndex = index;
     }
   }

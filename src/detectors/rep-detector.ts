@@ -8,15 +8,7 @@
  * signal last turned; stillness pulls it along, and a long stillness away from home makes a new home of it.
  */
 import { MirroredRing } from '../buffers';
-import {
-  type Block,
-  type Detector,
-  requireChannels,
-  requireRange,
-  type Samples,
-  type Sink,
-  StatefulStage,
-} from '../core';
+import { type Block, type Detector, requireChannels, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { AmplitudeMemory } from './amplitude-memory';
 import { gapEvent } from './gap-event';
 import type { RepDetectorEvent, RepFault } from './rep-events';
@@ -54,7 +46,8 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   readonly maxDecisionSamples: Readonly<Record<RepDetectorEvent['type'], number>>;
   private readonly options: RepOptions;
   private readonly history: MirroredRing;
-  private readonly amplitudes: AmplitudeMemory;
+  private readonly amplitudes = new AmplitudeMemory();
+  private readonly cell = new Float64Array(1);
   private readonly now = {
     phase: HOME,
     started: 0,
@@ -86,7 +79,6 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     super('rep-detector', read.hash);
     this.options = read;
     this.history = new MirroredRing({ length: read.historySamples });
-    this.amplitudes = new AmplitudeMemory();
     this.now.threshold = read.minAmplitude;
     this.maxDecisionSamples = { 'rep-peak': read.peakHold, rep: read.settle, gap: 0 };
     this.keep(this.history, this.amplitudes, this.now);
@@ -114,7 +106,8 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     const now = this.now;
     const x = data[at];
     const isMissing = x - x !== 0;
-    this.history.push(isMissing ? NaN : x);
+    this.cell[0] = x - x + x; // ±Infinity becomes NaN
+    this.history.pushFrom(this.cell, 0);
     if (isMissing) {
       this.counts[1] += 1;
       now.missingRun += 1;
@@ -129,10 +122,10 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
       this.advance(index, sink);
       return;
     }
-    const wasStarted = now.started === 1;
+    const isGap = now.started === 1;
     now.started = 1;
     this.settleHere(index);
-    if (wasStarted) sink(gapEvent(this.options.source, index - missing, index, this.options.sampleRateHz));
+    if (isGap) sink(gapEvent(this.options.source, index - missing, index, this.options.sampleRateHz));
   }
 
   /** One sample on, by `now.level`: over a short gap that is the last one there was, so that no decision waits. */
@@ -279,7 +272,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   private finish(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
     const { validShare, referenceAmplitude } = this.options;
-    const reference = referenceAmplitude > 0 ? referenceAmplitude : this.learnedReference();
+    // before the first rep of a set there is nothing learned to compare with
+    const learned = now.isRested === 1 ? 0 : this.amplitudes.median;
+    const reference = referenceAmplitude > 0 ? referenceAmplitude : learned;
     const faults: RepFault[] = [];
     if (now.extent < validShare * reference) faults.push('partial');
     if (now.least > FULL_RETURN_SHARE * now.extent) faults.push('incomplete-return');
@@ -295,10 +290,5 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     now.low = Math.min(turn, now.level);
     now.high = Math.max(turn, now.level);
     sink(event);
-  }
-
-  /** Before the first rep of a set there is nothing to compare with. */
-  private learnedReference(): number {
-    return this.now.isRested === 1 ? 0 : this.amplitudes.median;
   }
 }

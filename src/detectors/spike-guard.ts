@@ -13,6 +13,7 @@ export class SpikeGuard extends StatefulStage {
   private readonly binSamples: number;
   private readonly raw: MirroredRing;
   private readonly means: MirroredRing;
+  private readonly cell = new Float64Array(1);
 
   constructor(sampleRateHz: number) {
     super('spike-guard', 0);
@@ -25,29 +26,30 @@ export class SpikeGuard extends StatefulStage {
 
   /** Takes `data[at]`, or a missing sample, and writes the cleaned value into `out[0]`; it stays where all of a mean is missing. */
   push(data: Samples, at: number, out: Float64Array): void {
-    const { raw, means, binSamples } = this;
-    const x = data[at];
-    raw.push(x - x === 0 ? x : NaN);
+    const { raw, means, binSamples, cell } = this;
+    raw.pushFrom(data, at);
     const from = raw.windowOffset(raw.filled);
     const to = from + raw.filled;
     let sum = 0;
     let count = 0;
     for (let i = from; i < to; i++) {
       const value = raw.data[i];
-      if (value === value) {
+      if (value - value === 0) {
         sum += value;
         count++;
       }
     }
-    means.push(sum / count);
+    cell[0] = sum / count;
+    means.pushFrom(cell, 0);
     if (count === 0) return;
-    const a = means.get(0);
+    const newest = means.windowOffset(1);
+    const a = means.data[newest];
     if (means.filled < means.length) {
       out[0] = a;
       return;
     }
-    const b = means.get(binSamples);
-    const c = means.get(2 * binSamples);
+    const b = means.data[newest - binSamples];
+    const c = means.data[newest - 2 * binSamples];
     // the median of three; with one of them missing, the newest
     out[0] = b === b && c === c ? Math.max(Math.min(a, b), Math.min(Math.max(a, b), c)) : a;
   }

@@ -110,10 +110,13 @@ export class SwayMeter extends StatefulStage implements Meter {
     const ml = data[at];
     const ap = data[at + stride];
     const sum = ml + ap;
-    const isMissing = sum - sum !== 0;
-    if (isMissing) this.counts[1] += 1;
-    frame[0] = isMissing ? NaN : ml;
-    frame[1] = isMissing ? NaN : ap;
+    frame[0] = ml;
+    frame[1] = ap;
+    if (sum - sum !== 0) {
+      this.counts[1] += 1;
+      frame[0] = NaN;
+      frame[1] = NaN;
+    }
     const dMl = frame[0] - now.ml;
     const dAp = frame[1] - now.ap;
     step[0] = Math.sqrt(dMl * dMl + dAp * dAp);

@@ -48,27 +48,35 @@ export class CopFromCells extends StatefulStage implements FrameOperator {
   }
 
   push(frame: Samples, out: Float64Array): void {
-    this.solve(frame[0], frame[1], frame[2], frame[3], out, 0, 1);
+    this.solve(frame, 0, 1, out, 0, 1);
   }
 
   process(input: Block, output: Block, from: number, to: number): void {
     requireRange(from, to, Math.min(input.capacity, output.capacity));
     requireChannels(input, 4);
     requireChannels(output, 3);
-    const { data, capacity } = input;
-    for (let i = from; i < to; i++) {
-      this.solve(data[i], data[capacity + i], data[2 * capacity + i], data[3 * capacity + i], output.data, i, output.capacity);
-    }
+    for (let i = from; i < to; i++) this.solve(input.data, i, input.capacity, output.data, i, output.capacity);
   }
 
-  private solve(fl: number, fr: number, bl: number, br: number, out: Float64Array, at: number, stride: number): void {
+  private solve(data: Samples, at: number, stride: number, out: Float64Array, outAt: number, outStride: number): void {
     this.counts[0] += 1;
-    const load = fl + fr + bl + br;
-    const missing = load - load !== 0;
-    if (missing) this.counts[1] += 1;
-    const isLoaded = load >= this.minLoad;
-    out[at] = isLoaded ? (this.halfWidth * (fr + br - (fl + bl))) / load : NaN;
-    out[at + stride] = isLoaded ? (this.halfLength * (fl + fr - (bl + br))) / load : NaN;
-    out[at + 2 * stride] = missing ? NaN : load;
+    const frontLeft = data[at];
+    const frontRight = data[at + stride];
+    const backLeft = data[at + 2 * stride];
+    const backRight = data[at + 3 * stride];
+    const load = frontLeft + frontRight + backLeft + backRight;
+    // stores on both branches: a value chosen by `? … : NaN` would be boxed
+    if (load >= this.minLoad) {
+      out[outAt] = (this.halfWidth * (frontRight + backRight - (frontLeft + backLeft))) / load;
+      out[outAt + outStride] = (this.halfLength * (frontLeft + frontRight - (backLeft + backRight))) / load;
+    } else {
+      out[outAt] = NaN;
+      out[outAt + outStride] = NaN;
+    }
+    out[outAt + 2 * outStride] = load;
+    if (load - load !== 0) {
+      this.counts[1] += 1;
+      out[outAt] = out[outAt + outStride] = out[outAt + 2 * outStride] = NaN;
+    }
   }
 }
