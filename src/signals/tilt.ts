@@ -16,12 +16,15 @@ export interface TiltOptions {
   readonly maxBridgeS?: number;
 }
 
+/** A frame beyond 1e6 in any unit is no reading, and would take the filter minutes to forget. */
+const MAX_POWER = 1e12;
+
 /**
  * Estimates the unit vector of "up" in the sensor's own axes.
  *
  * Shape: acc_x…z (any unit, gravity included), gyr_x…z (rad/s) → up_x…z (1; a change of 0.1 is about 5.7°).
  * Latency: 0 samples for rotation, as the gyroscope carries it. Allocates: in the constructor only. State: 13 doubles.
- * NaN: a frame with a missing axis gives NaN; see `maxBridgeS`.
+ * NaN: a frame with an axis missing, or beyond 1e6, gives NaN; see `maxBridgeS`.
  * @throws {RangeError} for rates and times that are not positive
  */
 export class Tilt extends StatefulStage implements FrameOperator {
@@ -63,9 +66,9 @@ export class Tilt extends StatefulStage implements FrameOperator {
     this.counts[0] += 1;
     const last = this.last;
     const now = this.now;
-    const sum =
-      data[at] + data[at + stride] + data[at + 2 * stride] + data[at + 3 * stride] + data[at + 4 * stride] + data[at + 5 * stride];
-    if (sum - sum !== 0) {
+    let power = 0;
+    for (let c = 0; c < 6; c++) power += data[at + c * stride] * data[at + c * stride];
+    if (!(power < MAX_POWER)) {
       this.counts[1] += 1;
       now.missingRun += 1;
       if (now.missingRun > this.maxBridgeSamples) now.settled = 0;
