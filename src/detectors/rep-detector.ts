@@ -174,14 +174,14 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   private waitAtHome(index: number): void {
     const now = this.now;
     const { level, threshold } = now;
-    const { homeLeak } = this.options;
+    const { homeLeak, maxHome } = this.options;
     now.low = level < now.low ? level : now.low + homeLeak * (level - now.low);
     now.high = level > now.high ? level : now.high + homeLeak * (level - now.high);
     const direction = this.allowedDirection();
     const up = level - now.low;
     const down = now.high - level;
-    if (direction >= 0 && up > threshold && up >= down) this.leave(1, index);
-    else if (direction <= 0 && down > threshold) this.leave(-1, index);
+    if (direction >= 0 && up > threshold && up >= down && now.low <= maxHome) this.leave(1, index);
+    else if (direction <= 0 && down > threshold && now.high >= -maxHome) this.leave(-1, index);
   }
 
   /** 1 or −1 when only one way counts: as the app said, or as the set began; otherwise 0. */

@@ -17,6 +17,8 @@ export interface RepDetectorOptions {
   readonly referenceAmplitude?: number;
   /** Only movements this way: up, down, or whichever way the person moves. Default 'either'. */
   readonly direction?: 'up' | 'down' | 'either';
+  /** A movement that begins further beyond zero than this is no rep: a force that starts loaded. Default: any home will do. */
+  readonly maxHome?: number;
   /** Away from home and still for this long is a new posture, and at home it is a rest. Default 8 s. */
   readonly restS?: number;
   /** No longer rep is counted; the detector keeps that much signal to date starts back. Default 20 s. */
@@ -50,13 +52,14 @@ export function readRepOptions(options: RepDetectorOptions) {
   const validShare = read.number('validShare', { above: 0, atMost: 1, default: 0.7 });
   const referenceAmplitude = read.has('referenceAmplitude') ? read.number('referenceAmplitude', { above: 0 }) : 0;
   const direction = { up: 1, down: -1, either: 0 }[read.oneOf('direction', ['up', 'down', 'either'], 'either')];
+  const maxHome = read.has('maxHome') ? read.number('maxHome', { atLeast: 0 }) : Infinity;
   const rest = seconds('restS', 8);
   const maxRep = seconds('maxRepS', 20);
   const maxGap = seconds('maxGapS', 0.5);
   const source = read.text('source', 'rep');
   const settle = Math.max(1, Math.round(SETTLE_S * sampleRateHz));
   return {
-    sampleRateHz, minAmplitude, leaveShare, restShare, returnShare, validShare, referenceAmplitude, direction, rest, maxRep, maxGap, source,
+    sampleRateHz, minAmplitude, leaveShare, restShare, returnShare, validShare, referenceAmplitude, direction, maxHome, rest, maxRep, maxGap, source,
     settle,
     peakHold: Math.max(1, Math.round(PEAK_HOLD_S * sampleRateHz)),
     homeLeak: Math.min(1, 1 / (HOME_LEAK_S * sampleRateHz)),

@@ -43,7 +43,14 @@ const forceReps: Plan = {
     {
       use: 'rep-detector',
       from: ['force'],
-      options: { minAmplitude: { of: 'fullScale', share: 0.02 }, direction: 'up', leaveShare: 0.2, restShare: 0.1, returnShare: 0.75 },
+      options: {
+        minAmplitude: { of: 'fullScale', share: 0.02 },
+        maxHome: { of: 'fullScale', share: 0.1 },
+        direction: 'up',
+        leaveShare: 0.2,
+        restShare: 0.1,
+        returnShare: 0.75,
+      },
     },
   ],
 };
