@@ -34,4 +34,16 @@ export {
 } from './detectors';
 export { SwayMeter, type SwayMeterOptions } from './posturography';
 export { Pipeline, type PipelineOptions, type StageNode } from './pipeline';
-export { findPlan, LivePlan, type LivePlanOptions, namedPlans, type Plan, type PlanEvent, readPlan } from './plans';
+export {
+  copSway,
+  findPlan,
+  forceHold,
+  forceReps,
+  imuExercise,
+  LivePlan,
+  type LivePlanOptions,
+  namedPlans,
+  type Plan,
+  type PlanEvent,
+  readPlan,
+} from './plans';

@@ -32,7 +32,7 @@ const BLOCK_FRAMES = 64;
  * Latency: a sample may give its grid frames only when the next one is there; then as the detectors say.
  * @throws {RangeError | TypeError} for parameters or options against their laws, with the stage that refused them
  * @example
- * const live = new LivePlan(findPlan('force-hold')!, { sampleRateHz: 80, parameters: { fullScale: 200 } });
+ * const live = new LivePlan(forceHold, { sampleRateHz: 80, parameters: { fullScale: 200 } });
  * live.push(timeS, Float64Array.of(force), (event) => console.log(event.type, live.startS + event.startS));
  */
 export class LivePlan {

@@ -4,7 +4,8 @@
  */
 import type { Plan } from './plan';
 
-const imuExercise: Plan = {
+/** Repetitions from one inertial unit. */
+export const imuExercise: Plan = {
   name: 'imu-exercise',
   version: 1,
   description: 'Repetitions from one inertial unit on a limb: tilt along the axis that the limb moves on.',
@@ -30,7 +31,8 @@ const imuExercise: Plan = {
   ],
 };
 
-const forceReps: Plan = {
+/** Repetitions from one force or pressure channel. */
+export const forceReps: Plan = {
   name: 'force-reps',
   version: 1,
   description: 'Repetitions from one force or pressure channel: loadings that return to about zero.',
@@ -55,7 +57,8 @@ const forceReps: Plan = {
   ],
 };
 
-const forceHold: Plan = {
+/** Holds from one force or pressure channel. */
+export const forceHold: Plan = {
   name: 'force-hold',
   version: 1,
   description: 'Holds from one force or pressure channel that reads about zero when unloaded.',
@@ -73,7 +76,8 @@ const forceHold: Plan = {
   ],
 };
 
-const copSway: Plan = {
+/** Sway of the centre of pressure. */
+export const copSway: Plan = {
   name: 'cop-sway',
   version: 1,
   description: 'Sway of the centre of pressure over the whole trial, after a 10 Hz low-pass.',
