@@ -17,7 +17,7 @@ export const posturographyParts: readonly MeterRow[] = [
     ...shared,
     variant: 'sliding',
     options: () => ({ sampleRateHz, windowS: 1, minCoverage: 0.5 }),
-    stateDoubles: 3 * 50 + 42,
+    stateDoubles: 3 * 50 + 35,
     settleSamples: 150,
     coverage: { windowSamples: 50, minCoverage: 0.5 },
   },

@@ -19,6 +19,7 @@ export function checkSnapshotLayout(part: Part): void {
   expect(String.fromCharCode(...bytes.subarray(32, 32 + view.getUint16(6, true))), 'kind').toBe(stage.kind);
   expect(bytes.byteLength, 'byteLength').toBe(stage.snapshotBytes);
   expect(bytes.byteLength, 'bytes, by the documented state').toBeLessThanOrEqual(256 + 8 * part.stateDoubles);
+  expect(view.getUint32(24, true), 'doubles of state').toBeLessThanOrEqual(part.stateDoubles);
   expect(makePart(part).snapshotBytes, 'snapshotBytes before and after use').toBe(stage.snapshotBytes);
   expect(stage.snapshot(), 'a second snapshot').toStrictEqual(bytes);
 
