@@ -115,6 +115,8 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const { maxGap } = this.options;
     this.guard.push(data, at, level);
     this.history.pushFrom(level, 0);
+    level[1] = level[0] - this.rest.baseline;
+    this.updateThreshold();
     const x = data[at];
     if (x - x !== 0) {
       this.counts[1] += 1;
@@ -125,19 +127,23 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
       const gap = now.missingRun;
       now.missingRun = 0;
       if (gap > maxGap && now.started === 1) {
+        this.begin(index);
         sink(gapEvent(this.options.source, index - gap, index, this.options.sampleRateHz));
         return;
       }
     }
-    level[1] = level[0] - this.rest.baseline;
-    this.updateThreshold();
-    if (now.started === 0) {
-      now.started = 1;
-      now.isLoadedStart = level[1] > now.threshold ? 1 : 0;
-    }
+    if (now.started === 0) this.begin(index);
     if (now.phase === REST) this.atRest(index);
     else if (now.phase === RISING) this.rising(index, sink);
     else this.holding(index, sink);
+  }
+
+  /** The first sample, or the first after a gap: nothing is known of the time before it. */
+  private begin(index: number): void {
+    const { now, level } = this;
+    now.started = 1;
+    now.isLoadedStart = level[1] > now.threshold ? 1 : 0;
+    now.endedIndex = index;
   }
 
   /** The level that an effort must pass. */
@@ -180,15 +186,15 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     sink({ type: 'hold-start', ...holdFields('hold-start', now, this.options, index), level: this.level[1] });
   }
 
-  /** Where the signal left the baseline, looking back from half of `level`; not before the hold that ended last. */
+  /** Where the signal left the baseline, looking back from half of `level`; not before the last hold ended, or a gap. */
   private onsetBefore(level: number, index: number): number {
     const { history, now, rest } = this;
     const { latency, maxBack } = this.options;
-    if (now.isLoadedStart === 1) return 0;
+    if (now.isLoadedStart === 1) return now.endedIndex;
     const limit = index - Math.max(now.enteredIndex - maxBack, now.endedIndex);
     const edge = Math.max(EDGE_SHARE * level, Math.min(2 * rest.noise, HALF_SHARE * level));
     const half = samplesSinceBelow(history, rest.baseline + HALF_SHARE * level, 1, 0, limit);
-    return Math.max(0, Math.round(index - samplesSinceBelow(history, rest.baseline + edge, 1, half, limit) - latency));
+    return Math.max(now.endedIndex, Math.round(index - samplesSinceBelow(history, rest.baseline + edge, 1, half, limit) - latency));
   }
 
   private holding(index: number, sink: Sink<HoldDetectorEvent>): void {

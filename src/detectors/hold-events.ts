@@ -6,7 +6,7 @@ interface HoldEvent extends MovementEvent {
   /** Where the effort began, as it is known by now: it may be refined once after `hold-start`. */
   readonly onsetIndex: number;
   readonly onsetS: number;
-  /** The stream began loaded: the true onset lies before it. */
+  /** The stream began loaded, or was loaded after a gap: the true onset lies before. */
   readonly isLoadedStart: boolean;
 }
 
