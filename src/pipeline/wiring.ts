@@ -40,6 +40,10 @@ export function readPipelineOptions(options: PipelineOptions) {
   const given = read.value('stages');
   if (!Array.isArray(given)) throw read.typeError('stages', 'a list', given);
   const stages = given.map((item, i) => readNode(item, read.pathOf('stages', i)));
+  stages.forEach(({ stage }, i) => {
+    const first = stages.findIndex((node) => node.stage === stage);
+    if (first < i) throw new RangeError(`"${read.pathOf('stages', i)}.stage" expected a stage of its own, got that of stages[${first}]`);
+  });
   const structure = stages.map(({ stage, from, to }) => `${stage.kind}#${stage.optionsHash}(${from.join()})${(to ?? []).join()}`);
   const hash = new OptionReader({ sampleRateHz, inputs, structure: structure.join(';') || 'empty' });
   hash.number('sampleRateHz');
