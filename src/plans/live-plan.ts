@@ -105,7 +105,7 @@ export class LivePlan {
 }
 
 function readParameters(plan: Plan, read: OptionReader): Readonly<Record<string, number>> {
-  const values: Record<string, number> = {};
+  const values = Object.create(null) as Record<string, number>;
   for (const [name, fallback] of Object.entries(plan.parameters)) {
     if (fallback === null && !read.has(name)) {
       throw new TypeError(`"${read.pathOf(name)}" is required by the plan "${plan.name}"`);
@@ -117,7 +117,7 @@ function readParameters(plan: Plan, read: OptionReader): Readonly<Record<string,
 }
 
 function resolve(options: Readonly<Record<string, PlanOption>>, parameters: Readonly<Record<string, number>>): Record<string, unknown> {
-  const resolved: Record<string, unknown> = {};
+  const resolved = Object.create(null) as Record<string, unknown>;
   for (const [key, value] of Object.entries(options)) {
     const isShare = typeof value === 'object' && 'of' in value;
     resolved[key] = isShare ? parameters[value.of] * (value.share ?? 1) : value;

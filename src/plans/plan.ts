@@ -87,6 +87,7 @@ function readParameters(read: OptionReader): Readonly<Record<string, number | nu
   if (!isRecord(given)) throw read.typeError('parameters', 'an object of numbers', given);
   const parameters: Record<string, number | null> = Object.create(null) as Record<string, number | null>;
   for (const key of Object.keys(given)) {
+    requirePlainName(key, read.pathOf(`parameters.${key}`));
     const value = given[key];
     if (value !== null && !(typeof value === 'number' && Number.isFinite(value))) {
       throw read.typeError(`parameters.${key}`, 'a number or null', value);
@@ -108,7 +109,11 @@ function readStage(item: unknown, path: string, parameters: Readonly<Record<stri
   if (given === undefined) return stage;
   if (!isRecord(given)) throw read.typeError('options', 'an object', given);
   const options: Record<string, PlanOption> = Object.create(null) as Record<string, PlanOption>;
-  for (const key of Object.keys(given)) options[key] = readOption(given[key], read.pathOf(`options.${key}`), parameters);
+  for (const key of Object.keys(given)) {
+    const path = read.pathOf(`options.${key}`);
+    requirePlainName(key, path);
+    options[key] = readOption(given[key], path, parameters);
+  }
   stage.options = options;
   return stage;
 }
@@ -121,7 +126,12 @@ function readOption(value: unknown, path: string, parameters: Readonly<Record<st
   }
   const read = new OptionReader(value, path);
   const of = read.oneOf('of', Object.keys(parameters));
-  const share = read.number('share', { default: 1 });
+  const share = read.has('share') ? { share: read.number('share') } : {};
   read.end();
-  return { of, share };
+  return { of, ...share };
+}
+
+/** JSON may hold a key that would become the prototype of an object that it is copied to. */
+function requirePlainName(key: string, path: string): void {
+  if (key === '__proto__') throw new RangeError(`"${path}" is not a name that a plan can use`);
 }

@@ -32,6 +32,9 @@ export const stageKinds: readonly string[] = [...FACTORIES.keys()];
 export function makeStage(kind: string, options: Options, context: StageContext): StatefulStage {
   const factory = FACTORIES.get(kind);
   if (factory === undefined) throw new RangeError(`"use" expected one of ${stageKinds.join(', ')}, got "${kind}"`);
+  for (const key of Object.keys(context)) {
+    if (key in options) throw new RangeError(`"${key}" is not an option of a stage in a plan: the stream gives it`);
+  }
   return factory(options, context);
 }
 
