@@ -7,13 +7,13 @@
  */
 import { MirroredRing } from '../buffers';
 import { type Block, type Detector, requireChannels, requireRange, type Samples, type Sink, StatefulStage } from '../core';
-import { AmplitudeMemory } from './amplitude-memory';
 import { BandClock } from './band-clock';
+import { EDGE_SHARE, isLateRise, samplesSinceOnset } from './effort-onset';
+import { EffortThreshold } from './effort-threshold';
 import { gapEvent } from './gap-event';
 import type { HoldDetectorEvent, HoldEndEvent } from './hold-events';
 import { type HoldDetectorOptions, type HoldOptions, readHoldOptions } from './hold-options';
 import { holdEnd, holdFields } from './hold-report';
-import { samplesSinceBelow } from './look-back';
 import { Plateau } from './plateau';
 import { RestLevel } from './rest-level';
 import { SpikeGuard } from './spike-guard';
@@ -23,20 +23,10 @@ const RISING = 1;
 const HOLDING = 2;
 const RELEASING = 3;
 
-/** Threshold to enter: the floor, six times the noise but not above a fifth of what holds reach, 8 % of that. */
-const NOISE_FACTOR = 6;
-const NOISE_CAP_SHARE = 0.2;
-const LEARNED_SHARE = 0.08;
-/** While the rest is not known yet, an effort must stand out so much more. */
-const UNKNOWN_REST_FACTOR = 2.5;
 /** Threshold to release, and to take the hold up again. */
 const RELEASE_SHARE = 0.15;
 const RELEASE_ENTER_SHARE = 0.6;
 const RESUME_SHARE = 0.3;
-/** Onset and end lie where the level passes this share of what the hold reaches. */
-const EDGE_SHARE = 0.03;
-/** The onset is looked for from here downwards. */
-const HALF_SHARE = 0.5;
 /** Change over 100 ms, as a share of the level, below which a release has come to its end. */
 const FLAT_SHARE = 0.01;
 
@@ -45,8 +35,7 @@ const FLAT_SHARE = 0.01;
  *
  * Shape: signal (any unit) → `hold-start`, `hold-progress` once a second, `hold-end`, `gap`.
  * Latency: `hold-start` 0.25 s after the threshold is passed, the onset at most 2 s before that; `hold-end` at most 2.4 s
- * after the end, and about 0.2 s after a brisk one. Allocates: in the constructor, and an event when it happens.
- * State: 10.6 · sampleRateHz + 100 doubles.
+ * after the end, and about 0.2 s after a brisk one. Allocates: in the constructor, and per event. State: 10.6 · sampleRateHz + 100 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap closes a hold where the gap began, and a `gap` event says so.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
@@ -60,7 +49,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   private readonly guard: SpikeGuard;
   private readonly rest: RestLevel;
   private readonly history: MirroredRing;
-  private readonly levels = new AmplitudeMemory();
+  private readonly threshold: EffortThreshold;
   private readonly plateau: Plateau;
   private readonly band: BandClock;
   /** [cleaned level, the same above the baseline, middle of the band] */
@@ -69,13 +58,14 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     phase: REST,
     started: 0,
     isLoadedStart: 0,
-    threshold: 0,
     missingRun: 0,
     enteredIndex: 0,
     confirmedIndex: 0,
     startIndex: 0,
     onsetIndex: 0,
     isRefined: 0,
+    // a load that stood before the effort, above the baseline
+    foot: 0,
     fellIndex: 0,
     least: 0,
     leastIndex: 0,
@@ -90,11 +80,12 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.options = read;
     this.guard = new SpikeGuard(read.sampleRateHz);
     this.rest = new RestLevel(read.sampleRateHz, read.tare);
+    this.threshold = new EffortThreshold(read, this.rest);
     this.history = new MirroredRing({ length: read.historySamples });
     this.plateau = new Plateau(read.sampleRateHz, read.target);
     this.band = new BandClock(read.tolerance, read.grace);
     this.maxDecisionSamples = read.maxDecisionSamples;
-    this.keep(this.guard, this.rest, this.history, this.levels, this.plateau, this.band, this.level, this.now);
+    this.keep(this.guard, this.rest, this.history, this.threshold, this.plateau, this.band, this.level, this.now);
   }
 
   push(frame: Samples, sink: Sink<HoldDetectorEvent>): void {
@@ -116,7 +107,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.guard.push(data, at, level);
     this.history.pushFrom(level, 0);
     level[1] = level[0] - this.rest.baseline;
-    this.updateThreshold();
+    this.threshold.update(level);
     const x = data[at];
     if (x - x !== 0) {
       this.counts[1] += 1;
@@ -142,21 +133,13 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   private begin(index: number): void {
     const { now, level } = this;
     now.started = 1;
-    now.isLoadedStart = level[1] > now.threshold ? 1 : 0;
+    now.isLoadedStart = level[1] > this.threshold.value ? 1 : 0;
     now.endedIndex = index;
-  }
-
-  /** The level that an effort must pass. */
-  private updateThreshold(): void {
-    const floor = this.options.floor * (this.rest.isKnown ? 1 : UNKNOWN_REST_FACTOR);
-    const learned = this.levels.median;
-    const noise = NOISE_FACTOR * this.rest.noise;
-    this.now.threshold = learned > 0 ? Math.max(floor, Math.min(noise, NOISE_CAP_SHARE * learned), LEARNED_SHARE * learned) : Math.max(floor, noise);
   }
 
   private atRest(index: number): void {
     const now = this.now;
-    if (this.level[1] > now.threshold) {
+    if (this.level[1] > this.threshold.value) {
       now.phase = RISING;
       now.enteredIndex = index;
       return;
@@ -167,7 +150,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
 
   private rising(index: number, sink: Sink<HoldDetectorEvent>): void {
     const now = this.now;
-    if (this.level[1] <= now.threshold) {
+    if (this.level[1] <= this.threshold.value) {
       now.phase = REST;
       this.atRest(index);
       return;
@@ -178,6 +161,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     now.onsetIndex = this.onsetBefore(this.level[1], index);
     now.startIndex = now.onsetIndex;
     now.isRefined = 0;
+    now.foot = 0;
     now.impulse = 0;
     now.progress = 0;
     this.band.reset();
@@ -192,9 +176,8 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const { latency, maxBack } = this.options;
     if (now.isLoadedStart === 1) return now.endedIndex;
     const limit = index - Math.max(now.enteredIndex - maxBack, now.endedIndex);
-    const edge = Math.max(EDGE_SHARE * level, Math.min(2 * rest.noise, HALF_SHARE * level));
-    const half = samplesSinceBelow(history, rest.baseline + HALF_SHARE * level, 1, 0, limit);
-    return Math.max(now.endedIndex, Math.round(index - samplesSinceBelow(history, rest.baseline + edge, 1, half, limit) - latency));
+    const since = samplesSinceOnset(history, rest.baseline + now.foot, level - now.foot, rest.noise, limit);
+    return Math.max(now.endedIndex, Math.round(index - since - latency));
   }
 
   private holding(index: number, sink: Sink<HoldDetectorEvent>): void {
@@ -205,6 +188,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.band.add(this.level);
     now.impulse += this.level[1] / sampleRateHz;
     if (now.isRefined === 0 && index - now.enteredIndex >= refine) this.refineOnset(index);
+    if (now.foot === 0) this.watchLateRise(index);
     if (now.phase === HOLDING) this.watchRelease(index);
     else this.releasing(index, sink);
     if (now.phase === REST) return;
@@ -221,10 +205,25 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.now.onsetIndex = this.onsetBefore(this.plateau.peak, index);
   }
 
+  /** What seemed a hold was a load before it: a steep rise from a steady level moves the onset, once. */
+  private watchLateRise(index: number): void {
+    const { now, history } = this;
+    const { footNear, footFar } = this.options;
+    if (index - now.enteredIndex < (now.isLoadedStart === 1 ? footNear : footFar)) return;
+    if (!isLateRise(history, this.rest, footNear, footFar)) return;
+    now.foot = history.data[history.windowOffset(1) - footNear] - this.rest.baseline;
+    now.enteredIndex = index;
+    now.isRefined = 0;
+    now.isLoadedStart = 0;
+    this.band.reset();
+    this.plateau.reset();
+    this.plateau.add(this.level, index);
+  }
+
   private watchRelease(index: number): void {
     const now = this.now;
     const v = this.level[1];
-    if (v >= RELEASE_SHARE * this.plateau.level && v >= RELEASE_ENTER_SHARE * now.threshold) return;
+    if (v >= RELEASE_SHARE * this.plateau.level && v >= RELEASE_ENTER_SHARE * this.threshold.value) return;
     now.phase = RELEASING;
     now.fellIndex = index;
     now.least = v;
@@ -237,7 +236,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const { resume, released, endWait, flatSpan, latency } = this.options;
     const { level } = this.plateau;
     const since = index - now.fellIndex;
-    if (since <= resume && v > RESUME_SHARE * level && v > now.threshold) {
+    if (since <= resume && v > RESUME_SHARE * level && v > this.threshold.value) {
       now.phase = HOLDING;
       return;
     }
@@ -268,7 +267,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   private finish(endIndex: number, index: number, sink: Sink<HoldDetectorEvent>): void {
     if (this.now.isRefined === 0) this.refineOnset(index);
     const event = this.endAt(endIndex, index);
-    if (!event.faults.includes('squeeze')) this.levels.add(this.plateau.level);
+    if (!event.faults.includes('squeeze')) this.threshold.learn(this.plateau.level);
     this.toRest(event.endIndex);
     this.rest.settle(this.rest.baseline + this.now.least);
     sink(event);

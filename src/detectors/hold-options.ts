@@ -4,7 +4,7 @@ import { OptionReader } from '../core';
 export interface HoldDetectorOptions {
   readonly sampleRateHz: number;
   /** What the sensor reads at the end of its range, in the unit of the signal: absolute floors are shares of it. */
-  readonly fullScale: number;
+  readonly fullScale?: number;
   /** What the sensor reads unloaded, as measured by a tare. Default 0. */
   readonly tare?: number;
   /** Efforts below this share of `fullScale` are noise. Default 0.02. */
@@ -41,6 +41,9 @@ const TIMES = {
   endWait: 2,
   /** Over which a release must be flat to be over. */
   flatSpan: 0.1,
+  /** A load before the effort is looked for between these times back. */
+  footNear: 0.8,
+  footFar: 1.8,
   /** Between two reports of progress. */
   progress: 1,
 } as const;
@@ -52,7 +55,7 @@ export function readHoldOptions(options: HoldDetectorOptions) {
   const read = new OptionReader(options);
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const samples = (seconds: number) => Math.max(1, Math.round(seconds * sampleRateHz));
-  const fullScale = read.number('fullScale', { above: 0 });
+  const fullScale = read.number('fullScale', { atLeast: 0, default: 0 });
   const tare = read.number('tare', { default: 0 });
   const floorShare = read.number('floorShare', { above: 0, below: 1, default: 0.02 });
   const holdS = read.number('holdS', { atLeast: 0, default: 0 });
@@ -71,11 +74,14 @@ export function readHoldOptions(options: HoldDetectorOptions) {
   const latency = 1.5 * samples(0.025);
   return {
     sampleRateHz, tare, target, tolerance, source, confirm, maxBack, refine, endWait, resume, latency, maxGap,
-    floor: floorShare * fullScale,
+    fullScale,
+    floorShare,
     hold: Math.round(holdS * sampleRateHz),
     minHold: Math.round(minHoldS * sampleRateHz),
     grace: Math.round(graceS * sampleRateHz),
     released: samples(TIMES.released),
+    footNear: samples(TIMES.footNear),
+    footFar: samples(TIMES.footFar),
     flatSpan: samples(TIMES.flatSpan),
     progress: samples(TIMES.progress),
     historySamples: maxBack + Math.max(refine, confirm) + endWait + 2,

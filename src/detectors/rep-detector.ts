@@ -9,8 +9,8 @@
  */
 import { MirroredRing } from '../buffers';
 import { type Block, type Detector, requireChannels, requireRange, type Samples, type Sink, StatefulStage } from '../core';
-import { AmplitudeMemory } from './amplitude-memory';
 import { gapEvent } from './gap-event';
+import { MovementThreshold } from './movement-threshold';
 import type { RepDetectorEvent, RepFault } from './rep-events';
 import { PEAK_FALL_SHARE, type RepDetectorOptions, type RepOptions, readRepOptions } from './rep-options';
 import { repEnd, repPeak } from './rep-report';
@@ -34,7 +34,7 @@ const STILL_SHARE = 0.5;
  *
  * Shape: signal (any unit) → `rep-peak` (provisional, at the turning point), `rep` (after the return), `gap`.
  * Latency: `rep-peak` at most 0.3 s after the peak, `rep` at most 0.4 s after the end; see `maxDecisionSamples`.
- * Allocates: in the constructor, and an event when it happens. State: 2 · (maxRepS + 0.4 s) · sampleRateHz + 36 doubles.
+ * Allocates: in the constructor, and an event when it happens. State: 2 · (maxRepS + 0.4 s) · sampleRateHz + 46 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap drops what was in progress and says so with a `gap` event.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
@@ -46,15 +46,14 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   readonly maxDecisionSamples: Readonly<Record<RepDetectorEvent['type'], number>>;
   private readonly options: RepOptions;
   private readonly history: MirroredRing;
-  private readonly amplitudes = new AmplitudeMemory();
+  private readonly threshold: MovementThreshold;
+  /** The present level: a double handed to a call that is not inlined is boxed. */
   private readonly cell = new Float64Array(1);
   private readonly now = {
     phase: HOME,
     started: 0,
     level: 0,
     missingRun: 0,
-    // the excursion that tells a movement from noise, at the moment
-    threshold: 0,
     // home: the extremes since the last return
     low: 0,
     high: 0,
@@ -71,7 +70,6 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     // stillness: a reference level, and since when the signal has kept to it
     stillLevel: 0,
     stillSince: 0,
-    isRested: 1,
   };
 
   constructor(options: RepDetectorOptions) {
@@ -79,14 +77,14 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     super('rep-detector', read.hash);
     this.options = read;
     this.history = new MirroredRing({ length: read.historySamples });
-    this.now.threshold = read.minAmplitude;
+    this.threshold = new MovementThreshold(read);
     this.maxDecisionSamples = { 'rep-peak': read.peakHold, rep: read.settle, gap: 0 };
-    this.keep(this.history, this.amplitudes, this.now);
+    this.keep(this.history, this.threshold, this.now);
   }
 
-  /** The median amplitude of the last reps, NaN before the first: what the threshold follows. */
+  /** The median amplitude of the set so far, by which partial reps are told; 0 before its first rep. */
   get learnedAmplitude(): number {
-    return this.amplitudes.median;
+    return this.threshold.amplitude;
   }
 
   push(frame: Samples, sink: Sink<RepDetectorEvent>): void {
@@ -117,6 +115,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     const missing = now.missingRun;
     now.missingRun = 0;
     now.level = x;
+    this.threshold.see(this.cell);
     if (now.started === 1 && missing <= this.options.maxGap) {
       this.watchStillness(index);
       this.advance(index, sink);
@@ -147,24 +146,16 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     now.stillSince = index;
   }
 
-  private updateThreshold(): void {
-    const { minAmplitude, leaveShare, restShare } = this.options;
-    const learned = this.amplitudes.median;
-    const share = this.now.isRested === 1 ? restShare : leaveShare;
-    this.now.threshold = learned > 0 ? Math.max(minAmplitude, learned * share) : minAmplitude;
-  }
-
   private watchStillness(index: number): void {
     const now = this.now;
-    if (Math.abs(now.level - now.stillLevel) > STILL_SHARE * now.threshold) {
+    if (Math.abs(now.level - now.stillLevel) > STILL_SHARE * this.threshold.value) {
       now.stillLevel = now.level;
       now.stillSince = index;
       return;
     }
     if (index - now.stillSince < this.options.rest) return;
-    if (now.isRested === 0) {
-      now.isRested = 1;
-      this.updateThreshold();
+    if (!this.threshold.isRested) {
+      this.threshold.rest();
       this.settleHere(now.stillSince);
     } else if (now.phase !== HOME) {
       this.settleHere(index);
@@ -173,30 +164,33 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
 
   private waitAtHome(index: number): void {
     const now = this.now;
-    const { level, threshold } = now;
-    const { homeLeak, maxHome } = this.options;
+    const { level } = now;
+    const { homeLeak } = this.options;
+    this.threshold.seeHome(this.cell);
     now.low = level < now.low ? level : now.low + homeLeak * (level - now.low);
     now.high = level > now.high ? level : now.high + homeLeak * (level - now.high);
+    if (!this.threshold.isKnown) return;
+    const threshold = this.threshold.value;
     const direction = this.allowedDirection();
     const up = level - now.low;
     const down = now.high - level;
-    if (direction >= 0 && up > threshold && up >= down && now.low <= maxHome) this.leave(1, index);
-    else if (direction <= 0 && down > threshold && now.high >= -maxHome) this.leave(-1, index);
+    if (direction >= 0 && up > threshold && up >= down) this.leave(1, index);
+    else if (direction <= 0 && down > threshold) this.leave(-1, index);
   }
 
   /** 1 or −1 when only one way counts: as the app said, or as the set began; otherwise 0. */
   private allowedDirection(): number {
     const { direction } = this.options;
-    return direction !== 0 ? direction : this.now.isRested === 1 ? 0 : this.now.direction;
+    return direction !== 0 ? direction : this.threshold.isRested ? 0 : this.now.direction;
   }
 
   private leave(direction: number, index: number): void {
     const now = this.now;
-    const home = direction > 0 ? now.low : now.high;
+    now.home = direction > 0 ? now.low : now.high;
+    if (!this.threshold.allowsHome(now.home)) return;
     now.phase = OUT;
     now.direction = direction;
-    now.home = home;
-    now.extent = direction * (now.level - home);
+    now.extent = direction * (now.level - now.home);
     now.leftIndex = index;
     this.dateStart(index);
     now.peakIndex = index;
@@ -244,7 +238,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
       now.least = excursion;
       now.leastIndex = index;
     }
-    const isFirst = now.isRested === 1;
+    const isFirst = this.threshold.isRested;
     if (isFirst && this.options.direction === 0 && excursion < -OVERSHOOT_SHARE * now.extent) {
       this.turnAround(index);
       return;
@@ -272,19 +266,14 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   private finish(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
     const { validShare, referenceAmplitude } = this.options;
-    // before the first rep of a set there is nothing learned to compare with
-    const learned = now.isRested === 1 ? 0 : this.amplitudes.median;
-    const reference = referenceAmplitude > 0 ? referenceAmplitude : learned;
+    const reference = referenceAmplitude > 0 ? referenceAmplitude : this.threshold.amplitude;
     const faults: RepFault[] = [];
     if (now.extent < validShare * reference) faults.push('partial');
     if (now.least > FULL_RETURN_SHARE * now.extent) faults.push('incomplete-return');
     const endIndex = now.leastIndex;
     const phases = phasesOf(this.history, index - now.startIndex, index - endIndex, now.home, now.direction, now.extent);
     const event = repEnd(now, phases, endIndex, faults, this.options, index);
-    if (now.isRested === 1) this.amplitudes.forget();
-    this.amplitudes.add(now.extent);
-    now.isRested = 0;
-    this.updateThreshold();
+    this.threshold.learn(now.extent);
     const turn = now.home + now.direction * now.least;
     this.settleHere(index);
     now.low = Math.min(turn, now.level);

@@ -3,8 +3,8 @@ import { OptionReader } from '../core';
 
 export interface RepDetectorOptions {
   readonly sampleRateHz: number;
-  /** Smaller excursions are never reps, in the unit of the signal. */
-  readonly minAmplitude: number;
+  /** Smaller excursions are never reps, in the unit of the signal. Default 0: learned from noise and range. */
+  readonly minAmplitude?: number;
   /** Share of the learned amplitude that an excursion must pass to be more than noise. Default 0.3. */
   readonly leaveShare?: number;
   /** The same after a rest, when the next set may be of smaller movements. Default 0.15. */
@@ -17,8 +17,8 @@ export interface RepDetectorOptions {
   readonly referenceAmplitude?: number;
   /** Only movements this way: up, down, or whichever way the person moves. Default 'either'. */
   readonly direction?: 'up' | 'down' | 'either';
-  /** A movement that begins further beyond zero than this is no rep: a force that starts loaded. Default: any home will do. */
-  readonly maxHome?: number;
+  /** Home is near zero, as with a force: a movement that begins beyond a tenth of the greatest level so far is no rep. Default false. */
+  readonly homeAtZero?: boolean;
   /** Away from home and still for this long is a new posture, and at home it is a rest. Default 8 s. */
   readonly restS?: number;
   /** No longer rep is counted; the detector keeps that much signal to date starts back. Default 20 s. */
@@ -45,21 +45,21 @@ export function readRepOptions(options: RepDetectorOptions) {
   const read = new OptionReader(options);
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const seconds = (name: string, fallback: number) => Math.max(1, Math.round(read.number(name, { above: 0, default: fallback }) * sampleRateHz));
-  const minAmplitude = read.number('minAmplitude', { above: 0 });
+  const minAmplitude = read.number('minAmplitude', { atLeast: 0, default: 0 });
   const leaveShare = read.number('leaveShare', { above: 0, below: 1, default: 0.3 });
   const restShare = read.number('restShare', { above: 0, below: 1, default: 0.15 });
   const returnShare = read.number('returnShare', { above: PEAK_FALL_SHARE, below: 1, default: 0.6 });
   const validShare = read.number('validShare', { above: 0, atMost: 1, default: 0.7 });
   const referenceAmplitude = read.has('referenceAmplitude') ? read.number('referenceAmplitude', { above: 0 }) : 0;
   const direction = { up: 1, down: -1, either: 0 }[read.oneOf('direction', ['up', 'down', 'either'], 'either')];
-  const maxHome = read.has('maxHome') ? read.number('maxHome', { atLeast: 0 }) : Infinity;
+  const homeAtZero = read.boolean('homeAtZero', false);
   const rest = seconds('restS', 8);
   const maxRep = seconds('maxRepS', 20);
   const maxGap = seconds('maxGapS', 0.5);
   const source = read.text('source', 'rep');
   const settle = Math.max(1, Math.round(SETTLE_S * sampleRateHz));
   return {
-    sampleRateHz, minAmplitude, leaveShare, restShare, returnShare, validShare, referenceAmplitude, direction, maxHome, rest, maxRep, maxGap, source,
+    sampleRateHz, minAmplitude, leaveShare, restShare, returnShare, validShare, referenceAmplitude, direction, homeAtZero, rest, maxRep, maxGap, source,
     settle,
     peakHold: Math.max(1, Math.round(PEAK_HOLD_S * sampleRateHz)),
     homeLeak: Math.min(1, 1 / (HOME_LEAK_S * sampleRateHz)),

@@ -39,7 +39,7 @@ export const forceReps: Plan = {
   answers: ['rep'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 50, maxGapS: 1 },
-  parameters: { fullScale: null },
+  parameters: { fullScale: 0 },
   signal: 'force',
   stages: [
     {
@@ -47,7 +47,7 @@ export const forceReps: Plan = {
       from: ['force'],
       options: {
         minAmplitude: { of: 'fullScale', share: 0.02 },
-        maxHome: { of: 'fullScale', share: 0.1 },
+        homeAtZero: true,
         direction: 'up',
         leaveShare: 0.2,
         restShare: 0.1,
@@ -65,7 +65,7 @@ export const forceHold: Plan = {
   answers: ['hold'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 100, maxGapS: 0.5 },
-  parameters: { fullScale: null, tare: 0, holdS: 5 },
+  parameters: { fullScale: 0, tare: 0, holdS: 0 },
   signal: 'force',
   stages: [
     {

@@ -29,7 +29,7 @@ const rep: DetectorRow = {
   make: (options) => new RepDetector(options as never) as unknown as ReturnType<DetectorRow['make']>,
   options: () => repOptions('either'),
   sampleRateHz: REP_HZ,
-  stateDoubles: 2 * (6 + 0.4) * REP_HZ + 37,
+  stateDoubles: 2 * (6 + 0.4) * REP_HZ + 46,
   signal: (random, length) => [repetitions(random, length, REP_HZ)],
   quiet: (random, length) => [wander(random, length, REP_HZ, 0.01)],
   settleSamples: 20 * REP_HZ,

@@ -146,7 +146,7 @@ describe('HoldDetector: events', () => {
   });
 
   it.each([
-    [{ fullScale: 0 }, '"fullScale" expected 0 < x, got 0'],
+    [{ fullScale: -1 }, '"fullScale" expected 0 <= x, got -1'],
     [{ holdS: -1 }, '"holdS" expected 0 <= x, got -1'],
     [{ tare: NaN }, '"tare" expected a finite number, got NaN'],
     [{ tolerance: 1 }, '"tolerance" expected 0 < x < 1, got 1'],
