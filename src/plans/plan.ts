@@ -110,9 +110,9 @@ function readStage(item: unknown, path: string, parameters: Readonly<Record<stri
   if (!isRecord(given)) throw read.typeError('options', 'an object', given);
   const options: Record<string, PlanOption> = Object.create(null) as Record<string, PlanOption>;
   for (const key of Object.keys(given)) {
-    const path = read.pathOf(`options.${key}`);
-    requirePlainName(key, path);
-    options[key] = readOption(given[key], path, parameters);
+    const place = read.pathOf(`options.${key}`);
+    requirePlainName(key, place);
+    options[key] = readOption(given[key], place, parameters);
   }
   stage.options = options;
   return stage;

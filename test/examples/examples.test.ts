@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Runs an example as its first line says, and gives what it prints. */
+async function run(name: string): Promise<string[]> {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', 'tsx', `examples/${name}.ts`], { cwd: ROOT });
+  expect(stderr).toBe('');
+  return stdout.trimEnd().split('\n');
+}
+
+describe('examples', () => {
+  it('live-force-hold tells each of three holds: its start, its seconds, its verdict', async () => {
+    const lines = await run('live-force-hold');
+    expect(lines.filter((line) => /^hold from \d+\.\d s$/.test(line))).toHaveLength(3);
+    expect(lines.filter((line) => /^ {2}\d+ N, \d\.\d s to go$/.test(line)).length).toBeGreaterThanOrEqual(12);
+    expect(lines.filter((line) => /^ {2}\d\.\d s at \d+ N, drift -?\d+\.\d N: well held$/.test(line))).toHaveLength(3);
+  });
+
+  it('live-imu-reps counts six heel raises, and sees which one was partial', async () => {
+    const lines = await run('live-imu-reps');
+    expect(lines.filter((line) => /^top at \d+\.\d s$/.test(line))).toHaveLength(6);
+    const reps = lines.filter((line) => line.startsWith('rep '));
+    expect(reps.map((line) => line.slice(0, 6))).toEqual([1, 2, 3, 4, 5, 6].map((rep) => `rep ${rep}:`));
+    for (const line of reps) expect(line).toMatch(/: \d\.\d s up, \d\.\d s on top, \d\.\d s down(, partial)?$/);
+    expect(reps.filter((line) => line.endsWith('partial'))).toEqual([reps[1]]);
+  });
+
+  it('live-sway reads velocity and ellipse every five seconds', async () => {
+    const lines = await run('live-sway');
+    expect(lines.map((line) => parseInt(line, 10))).toEqual([5, 10, 15, 20, 25, 30]);
+    for (const line of lines) expect(line).toMatch(/^\d+ s: \d+\.\d mm\/s, 95 % ellipse \d+ mm²$/);
+  });
+
+  it.each(['live-force-hold', 'live-imu-reps', 'live-sway'])('%s is short, and imports only what the package exports', (name) => {
+    const text = readFileSync(`${ROOT}examples/${name}.ts`, 'utf8');
+    expect(text.trimEnd().split('\n').length).toBeLessThan(25);
+    const imports = [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1]);
+    expect(imports.length).toBeGreaterThan(0);
+    for (const specifier of imports) expect(specifier).toMatch(/^instep(\/[a-z]+)?$/);
+  });
+});
