@@ -142,7 +142,8 @@ export class OptionReader {
 
   private take(name: string, fallback: unknown): unknown {
     this.known.add(name);
-    const value = this.own(name) ?? fallback;
+    const own = this.own(name);
+    const value = own === undefined ? fallback : own;
     if (value === undefined) throw new TypeError(`"${this.pathOf(name)}" is required`);
     return value;
   }

@@ -110,7 +110,7 @@ test.each([
   ['an unknown key', '{"version": 1, "recordings": [{"match": "*", "plan": null, "colour": 1}]}', /instep\.json: "recordings\[0\]\.colour" is not an option/],
   ['an unknown plan', '{"version": 1, "recordings": [{"match": "*", "plan": "magic"}]}', /instep\.json: "recordings\[0\]\.plan": unknown plan "magic"; known are imu-exercise/],
   ['a plan file that is not there', '{"version": 1, "recordings": [{"match": "*", "plan": "magic.json"}]}', /instep\.json: "recordings\[0\]\.plan": magic\.json: no such file/],
-  ['a parameter that lacks', '{"version": 1, "recordings": [{"match": "*", "plan": "force-hold"}]}', /instep\.json: "recordings\[0\]\.parameters\.fullScale" is required/],
+  ['a parameter of a wrong type', '{"version": 1, "recordings": [{"match": "*", "plan": "force-hold", "parameters": {"fullScale": "much"}}]}', /instep\.json: "recordings\[0\]\.parameters\.fullScale" expected a number/],
   ['an unknown parameter', '{"version": 1, "recordings": [{"match": "*", "plan": "cop-sway", "parameters": {"gain": 1}}]}', /instep\.json: "recordings\[0\]".*gain/],
   ['no JSON', '{"version": 1,', /instep\.json, row 1, column \d+: not JSON/],
   ['__proto__', '{"version": 1, "recordings": [], "__proto__": {"polluted": true}}', /instep\.json: "__proto__" is not an option/],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { forceHold } from '../../src/plans';
 import { folderWith, holdLoadings, instep, recordingFiles, repLoadings } from './harness';
 
 const REPS = ['--plan', 'force-reps', '--set', 'fullScale=200'];
@@ -98,19 +99,20 @@ test('without a plan the one that fits the channels and the labels is taken, and
 test('where several plans fit, or none, or a parameter lacks, the line says what to give', async () => {
   const labelled = recordingFiles('held', holdLoadings(1), 12, { trialType: 'hold' });
   const other = { 'other.csv': 'time,light\n0,1\n0.1,2\n0.2,3\n' };
-  const cwd = folderWith({ ...recordingFiles('bare', [], 5), ...labelled, ...other });
+  const needy = { 'needy.json': JSON.stringify({ ...forceHold, name: 'needy', parameters: { ...forceHold.parameters, fullScale: null } }) };
+  const cwd = folderWith({ ...recordingFiles('bare', [], 5), ...labelled, ...other, ...needy });
   expect((await instep(['replay', 'bare.csv'], { cwd })).stderr).toMatch(/^instep: bare\.csv: several plans fit it; give --plan with one of force-reps, force-hold\n$/);
   expect((await instep(['replay', 'other.csv'], { cwd })).stderr).toMatch(/^instep: other\.csv: no plan fits its channels; give --plan NAME \(imu-exercise, /);
-  expect((await instep(['replay', 'held.csv'], { cwd })).stderr).toBe('instep: held.csv: plan "force-hold" needs fullScale: give --set fullScale=NUMBER\n');
-  expect((await instep(['replay', 'held.csv', '--plan', 'force-hold'], { cwd })).stderr).toBe('instep: plan "force-hold" needs fullScale: give --set fullScale=NUMBER\n');
+  expect((await instep(['replay', 'held.csv'], { cwd })).stdout).toContain('plan force-hold');
+  expect((await instep(['replay', 'held.csv', '--plan', 'needy.json'], { cwd })).stderr).toBe('instep: plan "needy" needs fullScale: give --set fullScale=NUMBER\n');
 });
 
 test.each([
   ['fullScale', '--set expected NAME=NUMBER, got "fullScale"'],
   ['fullScale=much', '--set expected NAME=NUMBER, got "fullScale=much"'],
   ['fullScale=-1', 'fullScale'],
-  ['fulScale=1', 'plan "force-hold" needs fullScale'],
-  ['__proto__=1', 'plan "force-hold" needs fullScale'],
+  ['fulScale=1', '"parameters.fulScale" is not an option; known are fullScale'],
+  ['__proto__=1', '"parameters.__proto__" is not an option; known are fullScale'],
 ])('--set %s is refused', async (setting, message) => {
   const cwd = folderWith(recordingFiles('set', [], 5));
   const { code, stderr } = await instep(['replay', 'set.csv', '--plan', 'force-hold', '--set', setting], { cwd });

@@ -10,7 +10,7 @@ const SIGNAL = 20_000;
 const BLOCK = 250;
 /** What the measurement itself costs, over a million samples. */
 const NOISE_BYTES = 4096;
-const EVENT_BYTES = 2048;
+const EVENT_BYTES = 4096;
 const ATTEMPTS = 5;
 
 export function checkAllocation(part: StreamPart): void {
