@@ -32,7 +32,7 @@ const STAMP_ERROR = 2 ** -50;
  *                              is refused (one broken stamp would otherwise make frames without end); after a pause
  *                              that long, `reset` and begin a new grid
  * Latency: none of its own; a grid frame is ready when the first sample at or after it has come.
- * Allocates: in the constructor only.
+ * Allocates: in the constructor only. State: 2 · channels + 11 doubles.
  * NaN and gaps: a missing cell (NaN, ±Infinity) is NaN on the grid in its own channel, from the sample before it to the
  * sample after it, both excluded. A frame with the stamp of the one before, an earlier one, one beyond `maxJumpS` or
  * a stamp that is not finite is refused, changes nothing and is counted.
