@@ -10,8 +10,8 @@ import type { Detection } from './scoring';
  * The detections of one trial type among `events`, in seconds of the recording, ordered by start.
  *
  * - rep, stride: the `rep` events; the delay counts from their end.
- * - hold: `hold-start` to the `hold-end` of the same start, or to the end of the recording; the delay counts from the onset,
- *   as it is known in the end, to the report of the start.
+ * - hold: from the onset, as the last report of the hold has it, to its `hold-end` or to the end of the recording; the
+ *   delay counts from that onset to the first report after it.
  *   One that turned out to be a squeeze, too short to be a hold, is none.
  * - step: the peak of each `rep`, or of its provisional `rep-peak`, one a start; the delay counts from the peak.
  *
@@ -57,25 +57,29 @@ function steps(events: readonly MovementEvent[]): Detection[] {
 }
 
 function holds(events: readonly MovementEvent[], recordingEndS: number): Detection[] {
-  const ends = new Map(events.filter(isType('hold-end')).map((event) => [event.startIndex, event]));
-  const starts = events.filter(isType('hold-start')).filter((start) => !isSqueeze(ends.get(start.startIndex)));
-  return starts.map((start) => {
-    const end = ends.get(start.startIndex);
-    const onsetS = secondOf(end ?? start, 'onsetS');
-    return {
-      startS: onsetS,
-      endS: end === undefined ? Math.max(recordingEndS, onsetS) : secondOf(end, 'endS'),
-      decisionDelayS: start.decidedS - onsetS,
-    };
-  });
+  const byStart = new Map<number, MovementEvent[]>();
+  for (const event of events) {
+    if (event.type === 'hold-start') byStart.set(event.startIndex, [event]);
+    else if (event.type === 'hold-progress' || event.type === 'hold-end') byStart.get(event.startIndex)?.push(event);
+  }
+  const found: Detection[] = [];
+  for (const reports of byStart.values()) {
+    const latest = reports[reports.length - 1];
+    if (isSqueeze(latest)) continue;
+    const onsetS = secondOf(latest, 'onsetS');
+    const known = reports.find((event) => event.decidedS >= onsetS) ?? latest;
+    const endS = latest.type === 'hold-end' ? secondOf(latest, 'endS') : Math.max(recordingEndS, onsetS);
+    found.push({ startS: onsetS, endS, decisionDelayS: known.decidedS - onsetS });
+  }
+  return found;
 }
 
 function isType(type: string): (event: MovementEvent) => boolean {
   return (event) => event.type === type;
 }
 
-function isSqueeze(end: MovementEvent | undefined): boolean {
-  const faults = end === undefined ? [] : (end as unknown as Readonly<Record<string, unknown>>)['faults'];
+function isSqueeze(event: MovementEvent): boolean {
+  const faults = (event as unknown as Readonly<Record<string, unknown>>)['faults'];
   return Array.isArray(faults) && faults.includes('squeeze');
 }
 
