@@ -168,6 +168,14 @@ describe('HoldDetector: missing samples and held samples', () => {
     expect(Math.abs(second.endS - 11.8)).toBeLessThan(0.06);
   });
 
+  it('goes back to the tare after a gap: the baseline that it had followed may be that of another load', () => {
+    const drifting = sample((t) => (t < 110 ? Math.min(8, 0.08 * t) : efforts([{ startS: 110, level: 20, rampS: 0.1 }])(t)), HZ, 120);
+    drifting.fill(NaN, 109 * HZ, 111 * HZ);
+    const found = ofType(detect(new HoldDetector({ sampleRateHz: HZ, fullScale: 200 }), drifting), 'hold-end');
+    expect(found).toHaveLength(1);
+    expect(Math.abs(found[0].mean - 20)).toBeLessThan(0.5);
+  });
+
   it('takes a gap before the first sample for nothing: a stream begins with its first sample', () => {
     const found = run(0, 5);
     expect(ofType(found, 'gap')).toEqual([]);

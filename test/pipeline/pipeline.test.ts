@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createBlock, type MovementEvent, SnapshotError } from '../../src/core';
 import { RepDetector, type RepDetectorEvent } from '../../src/detectors';
 import { Pipeline } from '../../src/pipeline';
-import { SlidingMoments } from '../../src/statistics';
+import { SlidingCovariance, SlidingMoments } from '../../src/statistics';
 import { HZ, lowpass, run, session, threeDetectors } from './parts';
 
 describe('Pipeline: the order of events', () => {
@@ -127,11 +127,15 @@ describe('Pipeline: taps and meters', () => {
   it('feeds meters that can be read between calls, channels side by side or not', () => {
     const signal = session(4, 500);
     const meter = new SlidingMoments({ windowSamples: 50 });
-    const pipeline = new Pipeline({ sampleRateHz: HZ, inputs: ['tilt', 'force'], stages: [{ stage: meter, from: ['force'] }] });
-    run(pipeline, signal);
+    const crossed = new SlidingCovariance({ windowSamples: 50 });
+    const stages = [{ stage: meter, from: ['force'] }, { stage: crossed, from: ['force', 'tilt'] }];
+    run(new Pipeline({ sampleRateHz: HZ, inputs: ['tilt', 'force'], stages }), signal);
     const alone = new SlidingMoments({ windowSamples: 50 });
     for (const x of signal[1]) alone.add(x);
     expect(meter.mean).toBe(alone.mean);
+    const covariance = new SlidingCovariance({ windowSamples: 50 });
+    signal[0].forEach((tilt, i) => covariance.add(signal[1][i], tilt));
+    expect([crossed.meanX, crossed.meanY, crossed.covariance]).toEqual([covariance.meanX, covariance.meanY, covariance.covariance]);
   });
 });
 
