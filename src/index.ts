@@ -15,7 +15,7 @@ export type {
   Sink,
   Stage,
 } from './core';
-export { createBlock, SnapshotError } from './core';
+export { createBlock, type NumberLaw, type Numbers, OptionReader, SnapshotError, StatefulStage } from './core';
 export {
   type GapEvent,
   HoldDetector,

@@ -6,7 +6,7 @@
 import { StatefulStage } from '../core';
 import { AmplitudeMemory } from './amplitude-memory';
 import type { HoldOptions } from './hold-options';
-import { RestLevel } from './rest-level';
+import type { RestLevel } from './rest-level';
 
 const NOISE_FACTOR = 6;
 const NOISE_CAP_SHARE = 0.2;

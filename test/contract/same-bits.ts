@@ -32,7 +32,7 @@ export function requireSameState(actual: Stage, expected: Stage, what: string): 
 }
 
 /** The doubles of state in a snapshot, the index first. */
-export function stateOf(snapshot: Uint8Array): Float64Array {
+function stateOf(snapshot: Uint8Array): Float64Array {
   const view = new DataView(snapshot.buffer, snapshot.byteOffset, snapshot.byteLength);
   const kindBytes = Math.ceil(view.getUint16(6, true) / 8) * 8;
   const state = new Float64Array(1 + (snapshot.length - 32 - kindBytes) / 8);

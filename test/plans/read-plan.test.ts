@@ -86,7 +86,7 @@ describe('readPlan', () => {
     ['inputs', [], '"inputs" expected at least one channel, got a list of 0'],
     ['inputs.0', 'pull', '"inputs[0]" expected an object, got "pull"'],
     ['inputs.0.unit', '', '"inputs[0].unit" expected a text, got ""'],
-    ['grid', null, '"grid" is required'],
+    ['grid', null, '"grid" expected an object, got null'],
     ['grid.sampleRateHz', 'fast', '"grid.sampleRateHz" expected a number, got "fast"'],
     ['grid.sampleRateHz', 0, '"grid.sampleRateHz" expected 0 < x, got 0'],
     ['grid.maxGapS', -1, '"grid.maxGapS" expected 0 < x, got -1'],
