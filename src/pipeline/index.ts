@@ -1,1 +1,2 @@
-export { Pipeline, type PipelineOptions, type StageNode } from './pipeline';
+export { Pipeline } from './pipeline';
+export type { PipelineOptions, StageNode } from './wiring';

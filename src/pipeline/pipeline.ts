@@ -16,25 +16,7 @@ import {
   type Sink,
   StatefulStage,
 } from '../core';
-import { connect, type Node, readPipelineOptions, type Wire } from './wiring';
-
-/** Declares one stage: what it reads, and what its outputs are called. */
-export interface StageNode {
-  readonly stage: StatefulStage;
-  readonly from: readonly string[];
-  /** Names for the outputs of an operator; meters and detectors have none. */
-  readonly to?: readonly string[];
-}
-
-export interface PipelineOptions {
-  readonly sampleRateHz: number;
-  /** Names of the input channels, in the order of every frame and block. */
-  readonly inputs: readonly string[];
-  /** In the order in which they run: a stage reads inputs and outputs of stages before it. */
-  readonly stages: readonly StageNode[];
-  /** Frames that a stage takes at a time. Larger costs memory, smaller costs time. Default 64. */
-  readonly blockFrames?: number;
-}
+import { connect, type Node, type PipelineOptions, readPipelineOptions, type Wire } from './wiring';
 
 interface Decided<E> {
   readonly event: E;

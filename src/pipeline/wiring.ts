@@ -10,7 +10,24 @@ import {
   OptionReader,
   StatefulStage,
 } from '../core';
-import type { PipelineOptions, StageNode } from './pipeline';
+
+/** Declares one stage: what it reads, and what its outputs are called. */
+export interface StageNode {
+  readonly stage: StatefulStage;
+  readonly from: readonly string[];
+  /** Names for the outputs of an operator; meters and detectors have none. */
+  readonly to?: readonly string[];
+}
+
+export interface PipelineOptions {
+  readonly sampleRateHz: number;
+  /** Names of the input channels, in the order of every frame and block. */
+  readonly inputs: readonly string[];
+  /** In the order in which they run: a stage reads inputs and outputs of stages before it. */
+  readonly stages: readonly StageNode[];
+  /** Frames that a stage takes at a time. Larger costs memory, smaller costs time. Default 64. */
+  readonly blockFrames?: number;
+}
 
 /** A named channel: its row of the scratch block, and its lag behind the inputs. */
 export interface Wire {
