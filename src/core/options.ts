@@ -112,6 +112,7 @@ export class OptionReader {
   }
 
   has(name: string): boolean {
+    this.known.add(name);
     return this.own(name) !== undefined;
   }
 

@@ -17,11 +17,12 @@ const SMALL_SHARE = 0.15;
  * @param foot  the level that the effort rises from
  * @param rise  how far it has risen above that
  * @param noise  the edge lies at least twice as high above the foot
+ * @param ago  where the effort was on: what came after is passed over
  * @param limit  the onset is not sought further back
  */
-export function samplesSinceOnset(history: MirroredRing, foot: number, rise: number, noise: number, limit: number): number {
+export function samplesSinceOnset(history: MirroredRing, foot: number, rise: number, noise: number, ago: number, limit: number): number {
   const edge = Math.max(EDGE_SHARE * rise, Math.min(2 * noise, HALF_SHARE * rise));
-  const half = samplesSinceBelow(history, foot + HALF_SHARE * rise, 1, 0, limit);
+  const half = samplesSinceBelow(history, foot + HALF_SHARE * rise, 1, ago, limit);
   return samplesSinceBelow(history, foot + edge, 1, half, limit);
 }
 

@@ -13,7 +13,7 @@ import { EffortThreshold } from './effort-threshold';
 import { gapEvent } from './gap-event';
 import type { HoldDetectorEvent, HoldEndEvent } from './hold-events';
 import { type HoldDetectorOptions, type HoldOptions, readHoldOptions } from './hold-options';
-import { holdEnd, holdFields } from './hold-report';
+import { holdEnd, holdFields, holdProgress } from './hold-report';
 import { Plateau } from './plateau';
 import { RestLevel } from './rest-level';
 import { SpikeGuard } from './spike-guard';
@@ -170,13 +170,14 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     sink({ type: 'hold-start', ...holdFields('hold-start', now, this.options, index), level: this.level[1] });
   }
 
-  /** Where the signal left the baseline, looking back from half of `level`; not before the last hold ended, or a gap. */
-  private onsetBefore(level: number, index: number): number {
+  /** Where the signal left the baseline, looking back from half of `level` at `from`; not before the last hold ended, or a gap. */
+  private onsetBefore(level: number, from: number): number {
+    const index = this.counts[0] - 1;
     const { history, now, rest } = this;
     const { latency, maxBack } = this.options;
     if (now.isLoadedStart === 1) return now.endedIndex;
     const limit = index - Math.max(now.enteredIndex - maxBack, now.endedIndex);
-    const since = samplesSinceOnset(history, rest.baseline + now.foot, level - now.foot, rest.noise, limit);
+    const since = samplesSinceOnset(history, rest.baseline + now.foot, level - now.foot, rest.noise, index - from, limit);
     return Math.max(now.endedIndex, Math.round(index - since - latency));
   }
 
@@ -187,7 +188,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.level[2] = this.options.target > 0 ? this.options.target : this.plateau.level;
     this.band.add(this.level);
     now.impulse += this.level[1] / sampleRateHz;
-    if (now.isRefined === 0 && index - now.enteredIndex >= refine) this.refineOnset(index);
+    if (now.isRefined === 0 && now.phase === HOLDING && index - now.enteredIndex >= refine) this.refineOnset(index);
     if (now.foot === 0) this.watchLateRise(index);
     if (now.phase === HOLDING) this.watchRelease(index);
     else this.releasing(index, sink);
@@ -195,14 +196,14 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const seconds = Math.floor((index - now.confirmedIndex) / progress);
     if (seconds > now.progress) {
       now.progress = seconds;
-      this.reportProgress(index, sink);
+      sink(holdProgress(now, this.level[1], this.band, this.options, seconds, index));
     }
   }
 
-  /** Once, when the hold has come up: the onset by what it reaches, not by what it had when it was confirmed. */
-  private refineOnset(index: number): void {
+  /** Once, when the hold has come up or is over: the onset by what it reaches, looking back from `from`, where it was on. */
+  private refineOnset(from: number): void {
     this.now.isRefined = 1;
-    this.now.onsetIndex = this.onsetBefore(this.plateau.peak, index);
+    this.now.onsetIndex = this.onsetBefore(this.plateau.peak, from);
   }
 
   /** What seemed a hold was a load before it: a steep rise from a steady level moves the onset, once. */
@@ -265,7 +266,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
 
   /** Commits the hold: learns from it, is at rest again, then reports. */
   private finish(endIndex: number, index: number, sink: Sink<HoldDetectorEvent>): void {
-    if (this.now.isRefined === 0) this.refineOnset(index);
+    if (this.now.isRefined === 0) this.refineOnset(this.now.fellIndex - 1);
     const event = this.endAt(endIndex, index);
     if (!event.faults.includes('squeeze')) this.threshold.learn(this.plateau.level);
     this.toRest(event.endIndex);
@@ -282,19 +283,5 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.now.phase = REST;
     this.now.isLoadedStart = 0;
     this.now.endedIndex = endIndex;
-  }
-
-  private reportProgress(index: number, sink: Sink<HoldDetectorEvent>): void {
-    const { now, options } = this;
-    const { sampleRateHz, hold } = options;
-    const held = index - now.onsetIndex;
-    sink({
-      type: 'hold-progress',
-      ...holdFields('hold-progress', now, options, index, now.progress),
-      heldS: held / sampleRateHz,
-      remainingS: Math.max(0, hold - held) / sampleRateHz,
-      level: this.level[1],
-      inBand: this.band.isInside,
-    });
   }
 }

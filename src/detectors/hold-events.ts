@@ -37,7 +37,7 @@ export interface HoldEndEvent extends HoldEvent {
   readonly endS: number;
   /** From onset to end. */
   readonly durationS: number;
-  /** Time within the band, grace included. */
+  /** Time within the band since the report of the start, grace included. */
   readonly inBandS: number;
   /** Time outside the band that was forgiven. */
   readonly graceUsedS: number;

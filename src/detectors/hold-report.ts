@@ -1,7 +1,7 @@
 /** Puts what the hold detector knows into events. */
 import { eventId } from '../core';
 import type { BandClock } from './band-clock';
-import type { HoldEndEvent, HoldFault } from './hold-events';
+import type { HoldEndEvent, HoldFault, HoldProgressEvent } from './hold-events';
 import type { HoldOptions } from './hold-options';
 import type { Plateau } from './plateau';
 
@@ -30,6 +30,20 @@ export function holdFields(type: string, facts: HoldFacts, options: HoldOptions,
     isLoadedStart: isLoadedStart === 1,
     decidedIndex: index,
     decidedS: index / sampleRateHz,
+  };
+}
+
+/** @param sequence  the how many-th report of progress of this hold */
+export function holdProgress(facts: HoldFacts, level: number, band: BandClock, options: HoldOptions, sequence: number, index: number): HoldProgressEvent {
+  const { sampleRateHz, hold } = options;
+  const held = index - facts.onsetIndex;
+  return {
+    type: 'hold-progress',
+    ...holdFields('hold-progress', facts, options, index, sequence),
+    heldS: held / sampleRateHz,
+    remainingS: Math.max(0, hold - held) / sampleRateHz,
+    level,
+    inBand: band.isInside,
   };
 }
 

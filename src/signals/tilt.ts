@@ -37,6 +37,8 @@ export class Tilt extends StatefulStage implements FrameOperator {
   /** Six last finite inputs, then the accelerometer-sized up vector. */
   private readonly last = new Float64Array(6);
   private readonly up = new Float64Array(3);
+  /** Mean rotation of the present step, rad/s: that of its two ends. */
+  private readonly rate = new Float64Array(3);
   private readonly now = { settled: 0, missingRun: 0 };
 
   constructor(options: TiltOptions) {
@@ -72,11 +74,19 @@ export class Tilt extends StatefulStage implements FrameOperator {
       this.counts[1] += 1;
       now.missingRun += 1;
       if (now.missingRun > this.maxBridgeSamples) now.settled = 0;
-      if (now.settled > 0) this.turn();
+      if (now.settled > 0) {
+        for (let c = 0; c < 3; c++) this.rate[c] = last[c + 3];
+        this.turn();
+      }
       out[outAt] = out[outAt + outStride] = out[outAt + 2 * outStride] = NaN;
       return;
     }
     now.missingRun = 0;
+    const { rate } = this;
+    for (let c = 0; c < 3; c++) {
+      const newest = data[at + (c + 3) * stride];
+      rate[c] = now.settled > 0 ? (last[c + 3] + newest) / 2 : newest;
+    }
     for (let c = 0; c < 6; c++) last[c] = data[at + c * stride];
     this.turn();
     const up = this.up;
@@ -89,14 +99,11 @@ export class Tilt extends StatefulStage implements FrameOperator {
 
   /** Turns the estimate by one sample of rotation (second order) and pulls it towards the accelerometer. */
   private turn(): void {
-    const up = this.up;
-    const last = this.last;
-    const now = this.now;
+    const { up, last, rate, now, dt } = this;
     now.settled += 1;
-    const dt = this.dt;
-    const wx = last[3] * dt;
-    const wy = last[4] * dt;
-    const wz = last[5] * dt;
+    const wx = rate[0] * dt;
+    const wy = rate[1] * dt;
+    const wz = rate[2] * dt;
     const ux = up[0];
     const uy = up[1];
     const uz = up[2];
