@@ -5,22 +5,15 @@
  * Direct form II transposed in float64. Two sections share a pass over the samples: measured 1.07 × C against 2.2 × for one
  * section a pass.
  */
-import { type Operator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
+import { OptionReader, type Samples } from '../core';
+import { BridgedOperator, isUsual, readBridge } from './bridge';
 import { latencyOf } from './design/latency';
 import { steadyState } from './design/response';
 import { flattenSections, type SectionsLike } from './design/sections';
 import { cascade, passOne, passTwo } from './sos-kernels';
 
-/** A larger sample is taken as missing, like ±Infinity: the sections could carry it to Infinity, and never come back. */
-const LARGEST = 1e150;
 /** Samples a pass over more than two sections: the intermediate results stay in the nearest cache. */
 const CHUNK = 256;
-const DEFAULT_MAX_BRIDGE_S = 0.1;
-
-// Places in `hold`.
-const PRIMED = 0; // 1 when the sections hold a state, 0 when the next finite sample starts them
-const MISSED = 1; // missing samples in a row
-const LAST = 2; // the last finite sample
 
 export interface SosFilterOptions {
   /** Rows [b0, b1, b2, a0, a1, a2], as `designButterworth` and scipy give them; poles inside the unit circle. */
@@ -50,34 +43,29 @@ export interface SosFilterOptions {
  * const lowpass = new SosFilter({ sections, sampleRateHz: 100 });
  * lowpass.push(600); // 600
  */
-export class SosFilter extends StatefulStage implements Operator {
+export class SosFilter extends BridgedOperator {
   readonly latencySamples: number;
   /** The frequency at which `latencySamples` is the group delay, Hz. */
   readonly latencyHz: number;
-  readonly maxBridgeSamples: number;
   /** FLAT doubles a section. */
   private readonly coefficients: Float64Array;
   /** Two doubles a section: its state after a constant 1, or zeros to start from rest. */
-  private readonly start: Float64Array;
+  private readonly steady: Float64Array;
   private readonly state: Float64Array;
-  private readonly hold = new Float64Array(3);
   private readonly scratch: Float64Array;
-  /** [the sample that is pushed, then its output] */
-  private readonly cell = new Float64Array(1);
 
   constructor(options: SosFilterOptions) {
     const read = readOptions(options);
-    super('sos-filter', read.hash);
+    super('sos-filter', read.hash, read.maxBridgeSamples);
     this.coefficients = flattenSections(read.sections);
     const steady = steadyState(read.sections);
-    this.start = read.warmStart ? steady : new Float64Array(steady.length);
+    this.steady = read.warmStart ? steady : new Float64Array(steady.length);
     this.state = new Float64Array(steady.length);
     this.scratch = new Float64Array(steady.length > 4 ? CHUNK : 0);
-    this.maxBridgeSamples = read.maxBridgeSamples;
     const latency = latencyOf(read.sections, read.sampleRateHz);
     this.latencySamples = latency.samples;
     this.latencyHz = latency.frequencyHz;
-    this.keep(this.state, this.hold);
+    this.keep(this.state);
   }
 
   push(x: number): number {
@@ -86,30 +74,20 @@ export class SosFilter extends StatefulStage implements Operator {
     return this.cell[0];
   }
 
-  process(input: Samples, output: Samples, from = 0, to: number = input.length): void {
-    requireRange(from, to, Math.min(input.length, output.length));
-    const { hold, counts } = this;
-    let i = from;
-    while (i < to) {
-      const end = finiteEnd(input, i, to);
-      if (end > i) {
-        if (hold[PRIMED] === 0) this.prime(input, i);
-        hold[MISSED] = 0;
-        hold[LAST] = input[end - 1];
-        this.run(input, output, i, end);
-        counts[0] += end - i;
-        i = end;
-      }
-      if (i < to) {
-        counts[0]++;
-        output[i++] = NaN;
-        this.miss();
-      }
-    }
+  /** The sample in `cell` becomes its own output. No number crosses a call here that is not inlined, so none is boxed. */
+  private step(): void {
+    const { cell, hold, counts } = this;
+    if (isUsual(hold, counts, cell)) cascade(this.coefficients, this.state, cell);
+    else this.takeCell();
+  }
+
+  protected start(input: Samples, at: number): void {
+    const { steady, state } = this;
+    for (let i = 0; i < state.length; i++) state[i] = steady[i] * input[at];
   }
 
   /** Finite samples through all sections, two sections a pass. */
-  private run(input: Samples, output: Samples, from: number, to: number): void {
+  protected run(input: Samples, output: Samples, from: number, to: number): void {
     const { coefficients, state, scratch } = this;
     const sections = state.length >> 1;
     if (sections === 1) {
@@ -127,47 +105,6 @@ export class SosFilter extends StatefulStage implements Operator {
       }
     }
   }
-
-  /** The sample in `cell` becomes its own output. No number crosses a call here that is not inlined, so none is boxed. */
-  private step(): void {
-    const { cell, hold, counts } = this;
-    counts[0]++;
-    if (cell[0] <= LARGEST && cell[0] >= -LARGEST) {
-      if (hold[PRIMED] === 0) this.prime(cell, 0);
-      hold[MISSED] = 0;
-      hold[LAST] = cell[0];
-      cascade(this.coefficients, this.state, cell);
-    } else {
-      this.miss();
-      cell[0] = NaN;
-    }
-  }
-
-  private prime(input: Samples, at: number): void {
-    const { start, state, hold } = this;
-    for (let i = 0; i < state.length; i++) state[i] = start[i] * input[at];
-    hold[PRIMED] = 1;
-  }
-
-  private miss(): void {
-    const { cell, hold, counts } = this;
-    counts[1]++;
-    if (hold[PRIMED] === 0) return;
-    hold[MISSED]++;
-    if (hold[MISSED] <= this.maxBridgeSamples) {
-      cell[0] = hold[LAST];
-      cascade(this.coefficients, this.state, cell);
-    } else {
-      hold[PRIMED] = 0;
-    }
-  }
-}
-
-/** The end of the run of usable samples that starts at `from`. */
-function finiteEnd(input: Samples, from: number, to: number): number {
-  let i = from;
-  while (i < to && input[i] <= LARGEST && input[i] >= -LARGEST) i++;
-  return i;
 }
 
 interface Settings {
@@ -183,12 +120,10 @@ function readOptions(options: SosFilterOptions): Settings {
   const sections = read.value('sections') as SectionsLike;
   const coefficients = flattenSections(sections, read.pathOf('sections'));
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
-  const maxBridgeS = read.number('maxBridgeS', { atLeast: 0, default: DEFAULT_MAX_BRIDGE_S });
+  const maxBridgeSamples = readBridge(read, sampleRateHz);
   const warmStart = read.boolean('warmStart', true);
   const effective = new OptionReader({ coefficients, others: read.end() });
   effective.numbers('coefficients');
   effective.number('others');
-  // A hair more, so that 0.3 s at 10 Hz are three samples.
-  const maxBridgeSamples = Math.floor(maxBridgeS * sampleRateHz + 1e-9);
   return { sections, sampleRateHz, maxBridgeSamples, warmStart, hash: effective.end() };
 }
