@@ -2,10 +2,8 @@
 declare module 'fft.js' {
   class FFT {
     constructor(size: number);
-    /** Complex values interleaved, 2 · size long. */
-    createComplexArray(): number[];
-    /** Fills bins 0 to size / 2 of `out`, interleaved. Does not check lengths. */
-    realTransform(out: ArrayLike<number>, data: ArrayLike<number>): void;
+    /** Complex values interleaved, 2 · size long, from `data` to `out`. Does not check lengths. */
+    transform(out: ArrayLike<number>, data: ArrayLike<number>): void;
   }
   export = FFT;
 }
