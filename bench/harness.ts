@@ -1,37 +1,63 @@
 /**
  * What is measured, and how: a case runs many samples a call, in blocks or one by one, and hands back a number that depends on
- * all of them. Time is per sample, least and spread shown, because means on shared machines say little.
+ * all of them. Time is per sample, least and median shown, because means on shared machines say little. The latency of single
+ * calls stands beside that of no call at all, the floor of the timer.
  */
 import { Bench } from 'tinybench';
 
 /** A case of one room. */
 export interface Case {
   readonly name: string;
+  /** The part that it belongs to, where one part has several cases, and the samples of one call. */
+  readonly group?: string;
+  readonly block?: number;
   /** What one unit of work is: a sample, or a design. */
   readonly per: string;
   /** Units that one call of `run` does. */
   readonly units: number;
   /** Does the work and returns something that depends on it. */
   readonly run: () => number;
+  /** The next single call of the part, for its latency. */
+  readonly call?: () => void;
+  /** A new part of the same kind, for checks that start at its first sample. */
+  readonly fresh?: () => { readonly run: () => number };
 }
 
-export interface Result {
+/** Quantiles of one call, ns; the 99.9th is null where fewer than 1000 calls were timed. */
+export interface Latency {
+  readonly p50: number;
+  readonly p99: number;
+  readonly p999: number | null;
+}
+
+export interface Measured {
   readonly name: string;
-  readonly unit: string;
-  readonly value: number;
-  readonly range: string;
-  readonly extra: string;
+  readonly group: string;
+  readonly block: number | null;
+  readonly per: string;
+  /** ns a unit. */
+  readonly min: number;
+  readonly median: number;
+  readonly p99: number;
+  /** Timed runs, and the units of each. */
+  readonly runs: number;
+  readonly units: number;
+  readonly bytes: number;
+  readonly latency: Latency | null;
 }
 
 /** Work for one look at the heap, ms. */
-const ALLOCATION_MS = 10;
+const ALLOCATION_MS = 8;
+/** Calls timed for the quantiles of one call: as many as fit. */
+const LATENCY_MS = 40;
+const LATENCY_CALLS = [200, 10_000] as const;
 
 /** Keeps results alive, so that no work is optimised away. */
 let consumed = 0;
 
-/** Measures a case for about `timeMs`, after a warm-up, and then its allocation. */
-export async function measure(one: Case, timeMs: number): Promise<Result> {
-  const bench = new Bench({ time: timeMs, warmupTime: timeMs / 3, iterations: 5, warmupIterations: 3, throws: true });
+/** Measures a case for about `timeMs`, after a warm-up, then its allocation, then single calls. */
+export async function measure(one: Case, timeMs: number): Promise<Measured> {
+  const bench = new Bench({ time: timeMs, warmupTime: timeMs / 2, iterations: 5, warmupIterations: 3, throws: true });
   bench.add(one.name, () => {
     const start = process.hrtime.bigint();
     consumed += one.run();
@@ -43,32 +69,49 @@ export async function measure(one: Case, timeMs: number): Promise<Result> {
   const result = bench.tasks[0].result;
   if (!('latency' in result)) throw new Error(`"${one.name}" has no result: ${result.state}`);
   const { min, p50, p99, samplesCount } = result.latency;
-  const bytes = allocated(one, Math.max(2, Math.ceil(ALLOCATION_MS / (p50 * one.units))));
   if (Number.isNaN(consumed)) throw new Error(`"${one.name}" computed NaN`);
-  return {
-    name: one.name,
-    unit: `ns/${one.per}`,
-    value: round(min * 1e6),
-    range: `${round(min * 1e6)} to ${round(p99 * 1e6)}`,
-    extra: `median ${round(p50 * 1e6)}, ${samplesCount} runs of ${one.units}; ${bytes} B/${one.per}`,
-  };
+  const runs = Math.max(2, Math.ceil(ALLOCATION_MS / (p50 * one.units)));
+  const bytes = bytesPerUnit(one.run, one.units, runs);
+  const callMs = p50 * (one.block ?? 1);
+  const latency = one.call === undefined ? null : latencyOf(one.call, callMs);
+  const { name, group = name, block = null, per, units } = one;
+  return { name, group, block, per, min: min * 1e6, median: p50 * 1e6, p99: p99 * 1e6, runs: samplesCount, units, bytes, latency };
+}
+
+/** The timer's own time: quantiles of a call that does nothing. */
+export function timerFloor(): Latency {
+  return latencyOf(() => undefined, 0);
 }
 
 /** Bytes a unit: what twice as many runs allocate beyond as many, so that fixed costs fall out. The least of three. */
-function allocated(one: Case, runs: number): number {
+export function bytesPerUnit(run: () => number, units: number, runs: number): number {
   const { gc } = globalThis as { gc?: () => void };
   if (gc === undefined) throw new Error('run with --expose-gc');
   const bytesOf = (count: number): number => {
     gc();
     const before = process.memoryUsage().heapUsed;
-    for (let i = 0; i < count; i++) consumed += one.run();
+    for (let i = 0; i < count; i++) consumed += run();
     return process.memoryUsage().heapUsed - before;
   };
   let least = Infinity;
-  for (let attempt = 0; attempt < 3; attempt++) least = Math.min(least, Math.abs(bytesOf(2 * runs) - bytesOf(runs)));
-  return Math.round((10 * least) / (runs * one.units)) / 10;
+  for (let attempt = 0; attempt < 3 && least > 0; attempt++) {
+    const difference = Math.abs(bytesOf(2 * runs) - bytesOf(runs));
+    least = Math.min(least, Math.round((10 * difference) / (runs * units)) / 10);
+  }
+  return least;
 }
 
-function round(x: number): number {
-  return Number(x.toPrecision(3));
+function latencyOf(call: () => void, callMs: number): Latency {
+  const [least, most] = LATENCY_CALLS;
+  const calls = Math.round(Math.min(most, Math.max(least, LATENCY_MS / Math.max(callMs, 1e-6))));
+  const times = new Float64Array(calls);
+  for (let i = 0; i < calls / 10; i++) call();
+  for (let i = 0; i < calls; i++) {
+    const start = performance.now();
+    call();
+    times[i] = performance.now() - start;
+  }
+  times.sort();
+  const quantile = (share: number): number => 1e6 * times[Math.min(calls - 1, Math.ceil(share * calls) - 1)];
+  return { p50: quantile(0.5), p99: quantile(0.99), p999: calls < 1000 ? null : quantile(0.999) };
 }

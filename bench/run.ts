@@ -1,39 +1,41 @@
 /**
- * Runs the benchmarks: `npm run bench -- [--json] [WORD]`, WORD being part of the names to run. Takes less than half
- * a minute. `--json` prints a list of {name, unit, value, range, extra}; value is the least time of all runs.
+ * Runs the benchmarks: `npm run bench -- [--json] [WORD…]`, each WORD being part of the names to run. All of them take about a
+ * minute; every part runs in a process of its own. `--json` prints a list of {name, unit, value, range, extra}; value is the
+ * least time of all runs.
  */
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { detectorsCases } from './detectors.bench';
-import { filterCases } from './filters.bench';
-import { measure, type Result } from './harness';
-import { signalCases } from './signals.bench';
-import { spectralCases } from './spectral.bench';
-import { statisticsCases } from './statistics.bench';
+import { bundle, NODE_FLAGS, PROJECT } from './bundle';
+import type { Latency, Measured } from './harness';
+import { entry, floorRow, tableHead, tableRow } from './report';
 
-/** Garbage collection on demand, and none of its own accord while allocation is measured. */
-const NODE_FLAGS = ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'];
-const TIME_MS = 80;
+const TIME_MS = 30;
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
-  const all = [...filterCases, ...statisticsCases, ...spectralCases, ...signalCases, ...detectorsCases];
-  const chosen = all.filter(({ name }) => positionals.every((word) => name.toLowerCase().includes(word.toLowerCase())));
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+const folder = mkdtempSync(join(tmpdir(), 'instep-bench-'));
+try {
+  const child = await bundle(fileURLToPath(new URL('child.ts', import.meta.url)), PROJECT, folder, 'child');
+  const run = (args: readonly string[]): string => execFileSync(process.execPath, [...NODE_FLAGS, child, ...args], { encoding: 'utf8' });
+  const { names, floor } = JSON.parse(run(['list'])) as { names: { name: string; group: string }[]; floor: Latency };
+  const words = positionals.map((word) => word.toLowerCase());
+  const chosen = names.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
   if (chosen.length === 0) throw new Error(`no benchmark has "${positionals.join(' ')}" in its name`);
-  const results: Result[] = [];
-  for (const one of chosen) {
-    const result = await measure(one, TIME_MS);
-    results.push(result);
-    if (!values.json) {
-      console.log(`${result.name.padEnd(52)} ${String(result.value).padStart(8)} ${result.unit.padEnd(13)} ${result.range} (${result.extra})`);
-    }
+  const show = (text: string): void => {
+    if (!values.json) console.log(text);
+  };
+  for (const text of [...tableHead(), floorRow(floor)]) show(text);
+  const results: Measured[] = [];
+  for (const group of new Set(chosen.map((one) => one.group))) {
+    const measured = run([group, String(TIME_MS)]).trim().split('\n').map((line) => JSON.parse(line) as Measured);
+    const wanted = measured.filter(({ name }) => chosen.some((one) => one.name === name));
+    wanted.forEach((result, i) => show(tableRow(result, i === 0)));
+    results.push(...wanted);
   }
-  if (values.json) console.log(JSON.stringify(results, null, 2));
-}
-
-if ('gc' in globalThis) {
-  await main();
-} else {
-  const again = spawnSync(process.execPath, [...NODE_FLAGS, ...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' });
-  process.exitCode = again.status ?? 1;
+  if (values.json) console.log(JSON.stringify(results.map((result) => entry(result, floor)), null, 2));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -1,7 +1,6 @@
-/** Body signals and sway. */
-import { SwayMeter } from '../src/posturography';
+/** Body signals. */
 import { CopFromCells, PrincipalAxis, Tilt } from '../src/signals';
-import { frameOperatorCases, meterCases, signal } from './cases';
+import { frameOperatorCases, signal } from './cases';
 import type { Case } from './harness';
 
 const sampleRateHz = 100;
@@ -10,6 +9,4 @@ export const signalCases: readonly Case[] = [
   ...frameOperatorCases('CopFromCells', () => new CopFromCells({ widthMm: 200, lengthMm: 300 }), signal(4)),
   ...frameOperatorCases('Tilt', () => new Tilt({ sampleRateHz }), signal(6, (_, noise) => 5 + noise)),
   ...frameOperatorCases('PrincipalAxis', () => new PrincipalAxis({ sampleRateHz }), signal(3, (i, noise) => Math.sin(i / 40) + 0.1 * noise)),
-  ...meterCases('SwayMeter of 10 s', () => new SwayMeter({ sampleRateHz, windowS: 10 }), signal(2)),
-  ...meterCases('SwayMeter, whole trial', () => new SwayMeter({ sampleRateHz }), signal(2)),
 ];
