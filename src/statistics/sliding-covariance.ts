@@ -7,8 +7,9 @@
  * Source: Chan, Golub, LeVeque 1983, "Algorithms for computing the sample variance", The American Statistician
  * 37(3), eq. 1.6 (shifted data), applied to products.
  */
-import { type Block, type Meter, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
-import { readWindowOptions, type WindowOptions } from './window-options';
+import type { Samples } from '../core';
+import { PairMeter } from './pair-meter';
+import { covers, readWindowOptions, type WindowOptions } from './window-options';
 import { typicalSample } from './window-shift';
 
 // Places in `sums`: the accumulator in use, then, `NEXT` further, the one that refreshes it.
@@ -40,14 +41,7 @@ const NEXT = 8;
  * sway.add(3, 6);
  * sway.covariance; // 4
  */
-export class SlidingCovariance extends StatefulStage implements Meter {
-  readonly inputs: readonly string[] = ['x', 'y'];
-  readonly measures: readonly string[] = ['meanX', 'meanY', 'varianceX', 'varianceY', 'covariance'];
-  readonly updateSamples = 1;
-  readonly windowSamples: number;
-  private readonly minCoverage: number;
-  /** [x and y that come in] */
-  private readonly cell = new Float64Array(2);
+export class SlidingCovariance extends PairMeter {
   private readonly ringX: Float64Array;
   private readonly ringY: Float64Array;
   private readonly sums = new Float64Array(2 * NEXT);
@@ -56,9 +50,7 @@ export class SlidingCovariance extends StatefulStage implements Meter {
 
   constructor(options: WindowOptions) {
     const read = readWindowOptions(options, 2);
-    super('sliding-covariance', read.hash);
-    this.windowSamples = read.windowSamples;
-    this.minCoverage = read.minCoverage;
+    super('sliding-covariance', read);
     this.ringX = new Float64Array(read.windowSamples);
     this.ringY = new Float64Array(read.windowSamples);
     this.keep(this.ringX, this.ringY, this.sums, this.place);
@@ -96,78 +88,61 @@ export class SlidingCovariance extends StatefulStage implements Meter {
   add(x: number, y: number): void {
     this.cell[0] = x;
     this.cell[1] = y;
-    this.step();
+    this.take(this.cell, 1, 0, 1);
   }
 
   push(frame: Samples): void {
     this.cell[0] = frame[0];
     this.cell[1] = frame[1];
-    this.step();
+    this.take(this.cell, 1, 0, 1);
   }
 
-  process(input: Block, from: number, to: number): void {
-    requireChannels(input, 2);
-    requireRange(from, to, input.capacity);
-    const { data, capacity } = input;
+  protected take(data: Float64Array, stride: number, from: number, to: number): void {
+    const { ringX, ringY, sums, place, counts } = this;
+    const length = ringX.length;
+    let at = place[0] | 0;
     for (let i = from; i < to; i++) {
-      this.cell[0] = data[i];
-      this.cell[1] = data[capacity + i];
-      this.step();
-    }
-  }
-
-  readInto(out: Float64Array): void {
-    out[0] = this.meanX;
-    out[1] = this.meanY;
-    out[2] = this.varianceX;
-    out[3] = this.varianceY;
-    out[4] = this.covariance;
-  }
-
-  /** Takes the frame in `cell`. No number crosses a call that is not inlined, so none is boxed. */
-  private step(): void {
-    const { cell, ringX, ringY, sums, place, counts } = this;
-    const x = cell[0];
-    const y = cell[1];
-    const at = place[0] | 0;
-    if (at === 0) this.refresh();
-    const oldX = ringX[at];
-    if (oldX === oldX) {
-      const dx = oldX - sums[SHIFT_X];
-      const dy = ringY[at] - sums[SHIFT_Y];
-      sums[COUNT]--;
-      sums[SUM_X] -= dx;
-      sums[SUM_Y] -= dy;
-      sums[SUM_XX] -= dx * dx;
-      sums[SUM_YY] -= dy * dy;
-      sums[SUM_XY] -= dx * dy;
-      if (sums[COUNT] === 0) sums.fill(0, SUM_X, SUM_XY + 1);
-    }
-    if (x - x === 0 && y - y === 0) {
-      ringX[at] = x;
-      ringY[at] = y;
-      if (sums[COUNT] === 0) {
-        sums[SHIFT_X] = x;
-        sums[SHIFT_Y] = y;
+      const x = data[i];
+      const y = data[stride + i];
+      if (at === 0) this.refresh();
+      const oldX = ringX[at];
+      if (oldX === oldX) {
+        const dx = oldX - sums[SHIFT_X];
+        const dy = ringY[at] - sums[SHIFT_Y];
+        sums[COUNT]--;
+        sums[SUM_X] -= dx;
+        sums[SUM_Y] -= dy;
+        sums[SUM_XX] -= dx * dx;
+        sums[SUM_YY] -= dy * dy;
+        sums[SUM_XY] -= dx * dy;
+        if (sums[COUNT] === 0) sums.fill(0, SUM_X, SUM_XY + 1);
       }
-      if (sums[NEXT + SHIFT_X] !== sums[NEXT + SHIFT_X]) {
-        sums[NEXT + SHIFT_X] = x;
-        sums[NEXT + SHIFT_Y] = y;
+      if (x - x === 0 && y - y === 0) {
+        ringX[at] = x;
+        ringY[at] = y;
+        if (sums[COUNT] === 0) {
+          sums[SHIFT_X] = x;
+          sums[SHIFT_Y] = y;
+        }
+        if (sums[NEXT + SHIFT_X] !== sums[NEXT + SHIFT_X]) {
+          sums[NEXT + SHIFT_X] = x;
+          sums[NEXT + SHIFT_Y] = y;
+        }
+        include(sums, 0, x, y);
+        include(sums, NEXT, x, y);
+      } else {
+        ringX[at] = NaN;
+        ringY[at] = NaN;
+        counts[1]++;
       }
-      include(sums, 0, x, y);
-      include(sums, NEXT, x, y);
-    } else {
-      ringX[at] = NaN;
-      ringY[at] = NaN;
-      counts[1]++;
+      at = at + 1 === length ? 0 : at + 1;
+      place[0] = at;
+      counts[0]++;
     }
-    place[0] = at + 1 === ringX.length ? 0 : at + 1;
-    counts[0]++;
   }
 
   private covered(least: number): boolean {
-    const count = this.sums[COUNT];
-    return count >= least && count >= this.minCoverage * Math.min(this.counts[0], this.ringX.length);
+    return covers(this.sums[COUNT], least, Math.min(this.counts[0], this.ringX.length), this.minCoverage);
   }
 
   private moment(products: number, a: number, b: number): number {

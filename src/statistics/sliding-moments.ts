@@ -9,27 +9,27 @@
  * Source: Chan, Golub, LeVeque 1983, "Algorithms for computing the sample variance", The American Statistician
  * 37(3), eq. 1.6 (shifted data).
  */
-import { type Block, type Meter, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
-import { readWindowOptions, type WindowOptions } from './window-options';
+import type { Samples } from '../core';
+import { BlockMeter } from './block-meter';
+import { covers, readWindowOptions, type WindowOptions } from './window-options';
 import { typicalSample } from './window-shift';
 
-// Places in `sums`: the accumulator in use, then the one that refreshes it.
+// Places in `sums`: the accumulator in use, then the one that refreshes it, about the same shift.
 const AT = 0; // place of the next sample in the ring
-const COUNT = 1;
-const SHIFT = 2;
+const SHIFT = 1;
+const COUNT = 2;
 const SUM = 3;
 const SQUARES = 4;
 const NEXT_COUNT = 5;
-const NEXT_SHIFT = 6;
-const NEXT_SUM = 7;
-const NEXT_SQUARES = 8;
+const NEXT_SUM = 6;
+const NEXT_SQUARES = 7;
 
 /**
  * Mean, variance (divisor n − 1) and standard deviation over a sliding window.
  *
  * Shape: one channel (any unit) → `mean` (unit), `variance` (unit²), `standardDeviation` (unit).
  * Latency: none; the mean speaks of the middle of the window, (windowSamples − 1) / 2 samples ago.
- * Allocates: in the constructor only. State: windowSamples + 11 doubles.
+ * Allocates: in the constructor only. State: windowSamples + 10 doubles.
  * NaN and gaps: a missing sample takes its place in the window and is skipped. Measures read NaN while fewer than
  * `minCoverage` of the samples in the window so far are finite; the mean needs one, the variance two.
  * Deviations: after a spike of height S has left, the variance carries an error of about 1e-16 · S² for at most
@@ -43,22 +43,15 @@ const NEXT_SQUARES = 8;
  * moments.mean; // 2
  * moments.variance; // 1
  */
-export class SlidingMoments extends StatefulStage implements Meter {
+export class SlidingMoments extends BlockMeter {
   readonly inputs: readonly string[] = ['x'];
   readonly measures: readonly string[] = ['mean', 'variance', 'standardDeviation'];
-  readonly updateSamples = 1;
-  readonly windowSamples: number;
-  private readonly minCoverage: number;
   private readonly ring: Float64Array;
-  private readonly sums = new Float64Array(9);
-  /** [the sample that comes in] */
-  private readonly cell = new Float64Array(1);
+  private readonly sums = new Float64Array(8);
 
   constructor(options: WindowOptions) {
     const read = readWindowOptions(options, 2);
-    super('sliding-moments', read.hash);
-    this.windowSamples = read.windowSamples;
-    this.minCoverage = read.minCoverage;
+    super('sliding-moments', read);
     this.ring = new Float64Array(read.windowSamples);
     this.keep(this.ring, this.sums);
   }
@@ -87,22 +80,12 @@ export class SlidingMoments extends StatefulStage implements Meter {
 
   add(x: number): void {
     this.cell[0] = x;
-    this.step();
+    this.take(this.cell, 1, 0, 1);
   }
 
   push(frame: Samples): void {
     this.cell[0] = frame[0];
-    this.step();
-  }
-
-  process(input: Block, from: number, to: number): void {
-    requireChannels(input, 1);
-    requireRange(from, to, input.capacity);
-    const { data } = input;
-    for (let i = from; i < to; i++) {
-      this.cell[0] = data[i];
-      this.step();
-    }
+    this.take(this.cell, 1, 0, 1);
   }
 
   readInto(out: Float64Array): void {
@@ -112,51 +95,102 @@ export class SlidingMoments extends StatefulStage implements Meter {
     out[2] = Math.sqrt(variance);
   }
 
-  /** Takes the sample in `cell`. No number crosses a call that is not inlined, so none is boxed. */
-  private step(): void {
-    const { cell, ring, sums, counts } = this;
-    const x = cell[0];
-    const at = sums[AT] | 0;
-    if (at === 0) this.refresh();
-    const old = ring[at];
-    if (old === old) {
-      const d = old - sums[SHIFT];
-      sums[COUNT]--;
-      sums[SUM] -= d;
-      sums[SQUARES] -= d * d;
-      if (sums[COUNT] === 0) sums[SUM] = sums[SQUARES] = 0;
+  protected take(data: Float64Array, _stride: number, from: number, to: number): void {
+    const { ring, sums } = this;
+    for (let i = from; i < to; ) {
+      const at = sums[AT] | 0;
+      if (at === 0) this.refresh();
+      const end = Math.min(to, i + ring.length - at);
+      this.run(data, i, end, at);
+      i = end;
     }
-    if (x - x === 0) {
-      ring[at] = x;
-      if (sums[COUNT] === 0) sums[SHIFT] = x;
-      if (sums[NEXT_SHIFT] !== sums[NEXT_SHIFT]) sums[NEXT_SHIFT] = x;
-      const d = x - sums[SHIFT];
-      sums[COUNT]++;
-      sums[SUM] += d;
-      sums[SQUARES] += d * d;
-      const e = x - sums[NEXT_SHIFT];
-      sums[NEXT_COUNT]++;
-      sums[NEXT_SUM] += e;
-      sums[NEXT_SQUARES] += e * e;
-    } else {
-      ring[at] = NaN;
-      counts[1]++;
+  }
+
+  /** Samples `[from, to)` into the ring from `at` on, which has room for them before its end. */
+  private run(data: Float64Array, from: number, to: number, at: number): void {
+    const { ring, sums, counts } = this;
+    let shift = sums[SHIFT];
+    let count = sums[COUNT] | 0;
+    let sum = sums[SUM];
+    let squares = sums[SQUARES];
+    let nextCount = sums[NEXT_COUNT] | 0;
+    let nextSum = sums[NEXT_SUM];
+    let nextSquares = sums[NEXT_SQUARES];
+    let missing = 0;
+    let i = from;
+    while (i < to) {
+      // The common case, with one addition to each sum: a finite sample takes the place of another.
+      if (count > 1) {
+        for (; i < to; i++, at++) {
+          const x = data[i];
+          const old = ring[at];
+          const change = x - old;
+          if (change - change !== 0) break;
+          const d = x - shift;
+          const gone = old - shift;
+          const square = d * d;
+          ring[at] = x;
+          sum += change;
+          squares += square - gone * gone;
+          nextCount++;
+          nextSum += d;
+          nextSquares += square;
+        }
+        if (i === to) break;
+      }
+      const x = data[i++];
+      const old = ring[at];
+      if (old === old) {
+        const gone = old - shift;
+        count--;
+        sum -= gone;
+        squares -= gone * gone;
+      }
+      if (count === 0) sum = squares = 0; // what rounding left of samples that are gone
+      if (x - x === 0) {
+        ring[at] = x;
+        if (count === 0) shift = x;
+        const d = x - shift;
+        count++;
+        sum += d;
+        squares += d * d;
+        nextCount++;
+        nextSum += d;
+        nextSquares += d * d;
+      } else {
+        ring[at] = NaN;
+        missing++;
+      }
+      at++;
     }
-    sums[AT] = at + 1 === ring.length ? 0 : at + 1;
-    counts[0]++;
+    sums[AT] = at === ring.length ? 0 : at;
+    sums[SHIFT] = shift;
+    sums[COUNT] = count;
+    sums[SUM] = sum;
+    sums[SQUARES] = squares;
+    sums[NEXT_COUNT] = nextCount;
+    sums[NEXT_SUM] = nextSum;
+    sums[NEXT_SQUARES] = nextSquares;
+    counts[0] += to - from;
+    counts[1] += missing;
   }
 
   private covered(least: number): boolean {
-    const count = this.sums[COUNT];
-    return count >= least && count >= this.minCoverage * Math.min(this.counts[0], this.ring.length);
+    return covers(this.sums[COUNT], least, Math.min(this.counts[0], this.ring.length), this.minCoverage);
   }
 
-  /** Once a window: the accumulator that only added takes over, and a new one starts about a typical sample. */
+  /** Once a window: the accumulator that only added takes over, a new one starts, and the shift follows the samples. */
   private refresh(): void {
     const { ring, sums } = this;
     if (this.counts[0] === 0) ring.fill(NaN);
-    sums.copyWithin(COUNT, NEXT_COUNT, NEXT_SQUARES + 1);
+    sums.copyWithin(COUNT, NEXT_COUNT);
     sums.fill(0, NEXT_COUNT);
-    sums[NEXT_SHIFT] = typicalSample(ring);
+    const shift = typicalSample(ring);
+    if (shift !== shift) return;
+    const move = shift - sums[SHIFT];
+    const moved = move * sums[COUNT];
+    sums[SHIFT] = shift;
+    sums[SQUARES] -= move * (2 * sums[SUM] - moved);
+    sums[SUM] -= moved;
   }
 }

@@ -1,4 +1,4 @@
-/** What all meters over a sliding window are asked, and when they have seen enough to answer. */
+/** What the meters are asked, and when they have seen enough to answer. */
 import { OptionReader } from '../core';
 
 /** A measure reads NaN while fewer than half of the samples that it covers are finite. */
@@ -11,18 +11,38 @@ export interface WindowOptions {
   readonly minCoverage?: number;
 }
 
-export function readWindowOptions(
-  options: WindowOptions,
-  leastSamples: number,
-): { windowSamples: number; minCoverage: number; hash: number } {
+export interface RunningOptions {
+  /** Least share of finite samples (of whole frames) among all so far, from 0 to 1. @default 0.5 */
+  readonly minCoverage?: number;
+}
+
+/** What all options come down to, with the hash of all of them. */
+export interface Coverage {
+  readonly windowSamples: number;
+  readonly minCoverage: number;
+  readonly hash: number;
+}
+
+export function readWindowOptions(options: WindowOptions, leastSamples: number): Coverage {
   const read = new OptionReader(options);
-  return {
-    windowSamples: read.integer('windowSamples', { atLeast: leastSamples }),
-    minCoverage: readMinCoverage(read),
-    hash: read.end(),
-  };
+  return { ...readWindow(read, leastSamples), hash: read.end() };
+}
+
+export function readRunningOptions(options: RunningOptions): Coverage {
+  const read = new OptionReader(options);
+  return { windowSamples: Infinity, minCoverage: readMinCoverage(read), hash: read.end() };
+}
+
+/** The options of a window, from a reader of more than these. */
+export function readWindow(read: OptionReader, leastSamples: number): { windowSamples: number; minCoverage: number } {
+  return { windowSamples: read.integer('windowSamples', { atLeast: leastSamples }), minCoverage: readMinCoverage(read) };
 }
 
 export function readMinCoverage(read: OptionReader): number {
   return read.number('minCoverage', { atLeast: 0, atMost: 1, default: DEFAULT_MIN_COVERAGE });
+}
+
+/** Whether `count` finite samples of the `span` that a window holds so far are enough for a measure that needs `least`. */
+export function covers(count: number, least: number, span: number, minCoverage: number): boolean {
+  return count >= least && count >= minCoverage * span;
 }

@@ -1,0 +1,37 @@
+/**
+ * The base of the meters in this room: one kernel takes frames in blocks, and a pushed frame is a block of one, so that
+ * both give the same bits. A class of its own writes its kernel and its readings; nothing here runs per sample.
+ */
+import { type Block, type Meter, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import type { Coverage } from './window-options';
+
+export abstract class BlockMeter extends StatefulStage implements Meter {
+  abstract readonly inputs: readonly string[];
+  abstract readonly measures: readonly string[];
+  readonly updateSamples = 1;
+  /** Samples that the measures speak of, missing ones included: Infinity for everything since the start. */
+  readonly windowSamples: number;
+  protected readonly minCoverage: number;
+  /** [the frame that is pushed]: no number crosses a call that is not inlined, so none is boxed. */
+  protected readonly cell: Float64Array;
+
+  protected constructor(kind: string, options: Coverage, channels = 1) {
+    super(kind, options.hash);
+    this.windowSamples = options.windowSamples;
+    this.minCoverage = options.minCoverage;
+    this.cell = new Float64Array(channels);
+  }
+
+  process(input: Block, from: number, to: number): void {
+    requireChannels(input, this.cell.length);
+    requireRange(from, to, input.capacity);
+    this.take(input.data, input.capacity, from, to);
+  }
+
+  abstract push(frame: Samples): void;
+
+  abstract readInto(out: Float64Array): void;
+
+  /** Takes frames `[from, to)`; channel `c` of frame `i` is `data[c * stride + i]`. */
+  protected abstract take(data: Float64Array, stride: number, from: number, to: number): void;
+}
