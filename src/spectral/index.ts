@@ -1,3 +1,16 @@
+export { fftConvolve, type FftConvolveOptions } from './convolve';
 export { RealFft, type RealFftOptions } from './fft';
 export { RealDft, type RealDftOptions } from './real-dft';
-export { hannWindow, type HannWindowOptions, type Window } from './windows';
+export type { Detrend, SegmentOptions } from './segment-spectrum';
+export {
+  bandPower,
+  centroidalFrequency,
+  frequencyDispersion,
+  meanPowerFrequency,
+  spectralEdge,
+  spectralMode,
+  type Spectrum,
+  type SpectrumBand,
+} from './spectrum-measures';
+export { periodogram, type PeriodogramOptions, type PowerSpectrum, welch, type WelchOptions } from './welch';
+export { designWindow, hannWindow, type HannWindowOptions, type Window, type WindowDesign, type WindowType } from './windows';
