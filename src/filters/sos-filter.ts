@@ -9,6 +9,7 @@ import { OptionReader, type Samples } from '../core';
 import { BridgedOperator, isUsual, readBridge } from './bridge';
 import { latencyOf } from './design/latency';
 import { steadyState } from './design/response';
+import { orderForPrecision } from './design/section-order';
 import { flattenSections, type SectionsLike } from './design/sections';
 import { cascade, passOne, passTwo } from './sos-kernels';
 
@@ -35,6 +36,7 @@ export interface SosFilterOptions {
  * gap the next finite sample starts the filter anew.
  * Start: as if the first sample had been there for ever, so that an offset of 600 N does not ring; with `warmStart: false`
  * from rest, like scipy's `sosfilt` without `zi`.
+ * Order: whatever order the sections come in, they run in that of `orderForPrecision`, in which they round least.
  * Deviations: samples beyond ±1e150 count as missing, because they could overflow inside and poison the state.
  * @throws {TypeError | RangeError} for options that break their laws
  * Source: Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §6.3.4 (transposed forms).
@@ -117,8 +119,11 @@ interface Settings {
 
 function readOptions(options: SosFilterOptions): Settings {
   const read = new OptionReader(options);
-  const sections = read.value('sections') as SectionsLike;
-  const coefficients = flattenSections(sections, read.pathOf('sections'));
+  const given = read.value('sections') as SectionsLike;
+  flattenSections(given, read.pathOf('sections'));
+  const sections = orderForPrecision(given);
+  // Of the order in which they run, which the state belongs to.
+  const coefficients = flattenSections(sections);
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const maxBridgeSamples = readBridge(read, sampleRateHz);
   const warmStart = read.boolean('warmStart', true);

@@ -5,18 +5,16 @@
  * Source: scipy.signal.zpk2sos, pairing 'nearest' (so that sections can be compared one by one); the idea in
  * Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §6.9.3.
  */
+import { type Complex, countRoots } from './complex';
 import type { Section, Sections } from './sections';
 
-/** A root in the z plane. One with `im > 0` stands for itself and its conjugate; one with `im = 0` for itself. */
-export interface Root {
-  readonly re: number;
-  readonly im: number;
-}
+const ORIGIN: Complex = { re: 0, im: 0 };
 
-const ORIGIN: Root = { re: 0, im: 0 };
-
-/** Sections of Π gain (z − zeros) / (z − poles), with a0 = 1 and the whole gain in the first. */
-export function pairSections(zeros: readonly Root[], poles: readonly Root[], gain: number): Sections {
+/**
+ * Sections of Π gain (z − zeros) / (z − poles), with a0 = 1 and the whole gain in the first.
+ * A root in the z plane with `im > 0` stands for itself and its conjugate; one with `im = 0` for itself.
+ */
+export function pairSections(zeros: readonly Complex[], poles: readonly Complex[], gain: number): Sections {
   const freeZeros = sorted(zeros);
   const freePoles = sorted(poles);
   if (countRoots(freePoles) % 2 === 1) {
@@ -26,7 +24,7 @@ export function pairSections(zeros: readonly Root[], poles: readonly Root[], gai
   const sections: Section[] = [];
   while (freePoles.length > 0) {
     const pole = take(freePoles, worst(freePoles, () => true));
-    let partner: Root | null = null;
+    let partner: Complex | null = null;
     if (pole.im === 0) partner = take(freePoles, worst(freePoles, isReal));
     const [a1, a2] = quadratic(pole, partner);
     const [b1, b2] = takeZeros(freeZeros, pole, freePoles);
@@ -37,7 +35,7 @@ export function pairSections(zeros: readonly Root[], poles: readonly Root[], gai
   return sections;
 }
 
-function takeZeros(zeros: Root[], pole: Root, polesLeft: readonly Root[]): [c1: number, c2: number] {
+function takeZeros(zeros: Complex[], pole: Complex, polesLeft: readonly Complex[]): [c1: number, c2: number] {
   // One real zero and one real pole left among pairs: that zero is kept for that pole.
   const keepReal =
     pole.im !== 0 &&
@@ -49,21 +47,21 @@ function takeZeros(zeros: Root[], pole: Root, polesLeft: readonly Root[]): [c1: 
 }
 
 /** Coefficients c1, c2 of (1 − r1 z⁻¹)(1 − r2 z⁻¹), where r2 of a complex root is its conjugate. */
-function quadratic(root: Root, partner: Root | null): [c1: number, c2: number] {
+function quadratic(root: Complex, partner: Complex | null): [c1: number, c2: number] {
   if (partner === null) return [-2 * root.re, root.re * root.re + root.im * root.im];
   return [-(root.re + partner.re), root.re * partner.re];
 }
 
 /** Index of the root nearest to the unit circle, the first of equals. */
-function worst(roots: readonly Root[], allowed: (root: Root) => boolean): number {
+function worst(roots: readonly Complex[], allowed: (root: Complex) => boolean): number {
   return least(roots, allowed, (root) => Math.abs(1 - Math.hypot(root.re, root.im)));
 }
 
-function nearest(roots: readonly Root[], to: Root, allowed: (root: Root) => boolean): number {
+function nearest(roots: readonly Complex[], to: Complex, allowed: (root: Complex) => boolean): number {
   return least(roots, allowed, (root) => Math.hypot(root.re - to.re, root.im - to.im));
 }
 
-function least(roots: readonly Root[], allowed: (root: Root) => boolean, measure: (root: Root) => number): number {
+function least(roots: readonly Complex[], allowed: (root: Complex) => boolean, measure: (root: Complex) => number): number {
   let best = -1;
   let bestValue = Infinity;
   roots.forEach((root, i) => {
@@ -76,19 +74,15 @@ function least(roots: readonly Root[], allowed: (root: Root) => boolean, measure
   return best;
 }
 
-function take(roots: Root[], index: number): Root {
+function take(roots: Complex[], index: number): Complex {
   return roots.splice(index, 1)[0];
 }
 
-function isReal(root: Root): boolean {
+function isReal(root: Complex): boolean {
   return root.im === 0;
 }
 
-function countRoots(roots: readonly Root[]): number {
-  return roots.reduce((count, root) => count + (isReal(root) ? 1 : 2), 0);
-}
-
 /** Complex roots before real ones, then by real part: so that ties are broken as in the source. */
-function sorted(roots: readonly Root[]): Root[] {
+function sorted(roots: readonly Complex[]): Complex[] {
   return [...roots].sort((a, b) => Number(isReal(a)) - Number(isReal(b)) || a.re - b.re || a.im - b.im);
 }
