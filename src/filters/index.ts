@@ -1,3 +1,4 @@
+export { DelayLine, type DelayLineOptions } from './delay-line';
 export { impulseResponse, type PolesAndZeros, polesAndZeros, type Polynomials, stepResponse, toPolynomials } from './design/analysis';
 export { type BesselOptions, designBessel } from './design/bessel';
 export {
@@ -12,7 +13,16 @@ export { type ButterworthOptions, designButterworth } from './design/butterworth
 export { type Chebyshev1Options, type Chebyshev2Options, designChebyshev1, designChebyshev2 } from './design/chebyshev';
 export type { Complex } from './design/complex';
 export { designElliptic, type EllipticOptions } from './design/elliptic';
+export { designFir, type FirOptions } from './design/fir';
+export { designDifferentiator, type DifferentiatorOptions } from './design/fir-differentiator';
+export { firResponse } from './design/fir-response';
+export { designSavitzkyGolay, type SavitzkyGolayDesignOptions, type SavitzkyGolayFit } from './design/fir-savitzky-golay';
+export type { FirWindow } from './design/fir-windows';
 export { type FrequencyResponse, frequencyResponse, groupDelaySamples, steadyState } from './design/response';
 export { orderForPrecision } from './design/section-order';
 export type { Section, Sections, SectionsLike } from './design/sections';
+export { FirFilter, type FirFilterOptions } from './fir-filter';
+export { savitzkyGolay, type SavitzkyGolayOptions } from './savitzky-golay';
+export { SavitzkyGolayFilter, type SavitzkyGolayFilterOptions } from './savitzky-golay-filter';
 export { SosFilter, type SosFilterOptions } from './sos-filter';
+export { zeroPhase, type ZeroPhaseOptions } from './zero-phase';

@@ -2,6 +2,7 @@
 import type { Part } from './part';
 import { detectorParts } from './parts-detectors';
 import { filterParts } from './parts-filters';
+import { firFilterParts } from './parts-fir';
 import { ingestParts } from './parts-ingest';
 import { pipelineParts } from './parts-pipeline';
 import { posturographyParts } from './parts-posturography';
@@ -11,6 +12,7 @@ import { bufferParts, statisticsParts } from './parts-statistics';
 export const parts: readonly Part[] = [
   ...bufferParts,
   ...filterParts,
+  ...firFilterParts,
   ...statisticsParts,
   ...ingestParts,
   ...signalParts,

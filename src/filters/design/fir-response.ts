@@ -1,0 +1,92 @@
+/** What taps do to a signal, computed from them alone: their response at a frequency, and their latency as the contract states it. */
+import { describe } from '../../core';
+import type { FrequencyResponse } from './response';
+
+/** Taps that add up to less than this share of their size have a zero at DC. */
+const BLOCKED = 1e-9;
+/** Even steps in the search for the pass band: at least so many, and so many a tap. */
+const STEPS = 512;
+const STEPS_PER_TAP = 4;
+/** The pass band is where the gain is at least this share of its peak. */
+const PASS = 0.99;
+
+/**
+ * Value of the transfer function of FIR taps at one frequency.
+ * @param taps  the newest sample's first
+ * @param frequencyHz  Hz, 0 <= x <= sampleRateHz / 2
+ * @throws {RangeError} for a rate or frequency that breaks its law
+ * Source: Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §5.3.
+ * @example
+ * firResponse([0.5, 0.5], 25, 100).magnitude; // 0.7071
+ */
+export function firResponse(taps: ArrayLike<number>, frequencyHz: number, sampleRateHz: number): FrequencyResponse {
+  if (!(sampleRateHz > 0 && Number.isFinite(sampleRateHz))) {
+    throw new RangeError(`"sampleRateHz" expected 0 < x, got ${describe(sampleRateHz)}`);
+  }
+  if (!(frequencyHz >= 0 && frequencyHz <= sampleRateHz / 2)) {
+    throw new RangeError(`"frequencyHz" expected 0 <= x <= ${sampleRateHz / 2} (sampleRateHz / 2), got ${describe(frequencyHz)}`);
+  }
+  const { re, im } = responseAt(taps, (2 * Math.PI * frequencyHz) / sampleRateHz);
+  return { re, im, magnitude: Math.hypot(re, im), phaseRad: Math.atan2(im, re) };
+}
+
+/**
+ * Group delay at DC; for taps that block DC, in the middle of the band around their peak in which the gain is at least 99 % of it.
+ * Taps that are their own mirror, or its negative, delay all frequencies alike.
+ */
+export function firLatency(taps: Float64Array, sampleRateHz: number): { readonly samples: number; readonly frequencyHz: number } {
+  let sum = 0;
+  let size = 0;
+  let moment = 0;
+  taps.forEach((h, k) => {
+    sum += h;
+    size += Math.abs(h);
+    moment += k * h;
+  });
+  const blocked = Math.abs(sum) <= BLOCKED * size;
+  const frequencyHz = blocked ? (middleOfPassband(taps) * sampleRateHz) / (2 * Math.PI) : 0;
+  if (isMirror(taps, 1) || isMirror(taps, -1)) return { samples: (taps.length - 1) / 2, frequencyHz };
+  return { samples: blocked ? delayAt(taps, (2 * Math.PI * frequencyHz) / sampleRateHz) : moment / sum, frequencyHz };
+}
+
+function isMirror(taps: Float64Array, sign: 1 | -1): boolean {
+  return taps.every((h, k) => h === sign * taps[taps.length - 1 - k]);
+}
+
+/** Σ h[k] exp(−jwk), by Horner's rule. */
+function responseAt(taps: ArrayLike<number>, w: number): { re: number; im: number } {
+  const c = Math.cos(w);
+  const s = Math.sin(w);
+  let re = 0;
+  let im = 0;
+  for (let k = taps.length - 1; k >= 0; k--) {
+    const next = re * c + im * s + taps[k];
+    im = im * c - re * s;
+    re = next;
+  }
+  return { re, im };
+}
+
+/** Group delay, samples. Source: Smith, "Introduction to Digital Filters", "Numerical computation of group delay". */
+function delayAt(taps: Float64Array, w: number): number {
+  const value = responseAt(taps, w);
+  const slope = responseAt(taps.map((h, k) => k * h), w);
+  return (slope.re * value.re + slope.im * value.im) / (value.re * value.re + value.im * value.im);
+}
+
+/** rad a sample */
+function middleOfPassband(taps: Float64Array): number {
+  const steps = Math.max(STEPS, STEPS_PER_TAP * taps.length);
+  const gains = new Float64Array(steps + 1);
+  let peak = 0;
+  for (let i = 0; i <= steps; i++) {
+    const { re, im } = responseAt(taps, (Math.PI * i) / steps);
+    gains[i] = Math.hypot(re, im);
+    if (gains[i] > gains[peak]) peak = i;
+  }
+  let low = peak;
+  let high = peak;
+  while (low > 0 && gains[low - 1] >= PASS * gains[peak]) low--;
+  while (high < steps && gains[high + 1] >= PASS * gains[peak]) high++;
+  return (Math.PI * (low + high)) / (2 * steps);
+}
