@@ -4,6 +4,7 @@ import { detectorParts } from './parts-detectors';
 import { filterParts } from './parts-filters';
 import { firFilterParts } from './parts-fir';
 import { ingestParts } from './parts-ingest';
+import { orderedWindowParts } from './parts-operators';
 import { pipelineParts } from './parts-pipeline';
 import { posturographyParts } from './parts-posturography';
 import { signalParts } from './parts-signals';
@@ -11,6 +12,7 @@ import { bufferParts, statisticsParts } from './parts-statistics';
 
 export const parts: readonly Part[] = [
   ...bufferParts,
+  ...orderedWindowParts,
   ...filterParts,
   ...firFilterParts,
   ...statisticsParts,
