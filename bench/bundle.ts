@@ -64,5 +64,5 @@ function namesOf(index: string): Set<string> {
   if (!existsSync(index)) return new Set();
   const lists = readFileSync(index, 'utf8').matchAll(/export \{([^}]*)\}/g);
   const names = [...lists].flatMap(([, list]) => list.split(',')).map((name) => name.trim());
-  return new Set(names.filter((name) => name !== '' && !name.startsWith('type ')));
+  return new Set(names.filter((name) => name !== '' && !name.startsWith('type ')).map((name) => name.replace(/^.* as /, '')));
 }

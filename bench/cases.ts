@@ -125,7 +125,7 @@ export function detectorCases<E extends DetectorEvent>(name: string, make: () =>
       block: (from, to) => part.process(input, from, to, sink),
       last: () => events,
     };
-  });
+  }).map((one) => ({ ...one, reportsEvents: true }));
 }
 
 /** How one part is driven over the whole input. */

@@ -4,6 +4,7 @@
  * calls stands beside that of no call at all, the floor of the timer.
  */
 import { Bench } from 'tinybench';
+import { bytesPerUnit } from './allocation';
 
 /** A case of one room. */
 export interface Case {
@@ -17,6 +18,8 @@ export interface Case {
   readonly units: number;
   /** Does the work and returns something that depends on it. */
   readonly run: () => number;
+  /** It reports events, which allocate when they happen. */
+  readonly reportsEvents?: boolean;
   /** The next single call of the part, for its latency. */
   readonly call?: () => void;
   /** A new part of the same kind, for checks that start at its first sample. */
@@ -81,24 +84,6 @@ export async function measure(one: Case, timeMs: number): Promise<Measured> {
 /** The timer's own time: quantiles of a call that does nothing. */
 export function timerFloor(): Latency {
   return latencyOf(() => undefined, 0);
-}
-
-/** Bytes a unit: what twice as many runs allocate beyond as many, so that fixed costs fall out. The least of three. */
-export function bytesPerUnit(run: () => number, units: number, runs: number): number {
-  const { gc } = globalThis as { gc?: () => void };
-  if (gc === undefined) throw new Error('run with --expose-gc');
-  const bytesOf = (count: number): number => {
-    gc();
-    const before = process.memoryUsage().heapUsed;
-    for (let i = 0; i < count; i++) consumed += run();
-    return process.memoryUsage().heapUsed - before;
-  };
-  let least = Infinity;
-  for (let attempt = 0; attempt < 3 && least > 0; attempt++) {
-    const difference = Math.abs(bytesOf(2 * runs) - bytesOf(runs));
-    least = Math.min(least, Math.round((10 * difference) / (runs * units)) / 10);
-  }
-  return least;
 }
 
 function latencyOf(call: () => void, callMs: number): Latency {

@@ -1,7 +1,7 @@
 /** The benchmarks of all rooms, in the order of the house. Loaded one by one: an older library may lack what one of them needs. */
 import type { Case } from './harness';
 
-type Room = () => Promise<Readonly<Record<string, readonly Case[]>>>;
+export type Room = () => Promise<Readonly<Record<string, readonly Case[]>>>;
 
 export const rooms: Readonly<Record<string, Room>> = {
   buffers: () => import('./buffers.bench'),

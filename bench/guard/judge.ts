@@ -1,0 +1,66 @@
+/** What the guard measures of a row, and what it lets pass. */
+
+/** What one process is to measure. */
+export interface Task {
+  readonly group: string;
+  /** Lengths of blocks to time; null for all. */
+  readonly blocks: readonly number[] | null;
+  readonly rounds: number;
+  readonly spanMs: number;
+  /** Load and time the newer library first. */
+  readonly swap: boolean;
+}
+
+/** One case: least times in ns a unit, bytes a unit. What the older library does not have is null. */
+export interface Row {
+  readonly name: string;
+  readonly group: string;
+  readonly perSample: boolean;
+  readonly base: number | null;
+  readonly head: number;
+  /** null where events are reported, which allocate when they happen: law 6 of the law table looks at those. */
+  readonly bytes: number | null;
+  /** Time of 2N over twice that of N. */
+  readonly growth: number;
+}
+
+/** Slower than this is a failure. */
+const MAX_RATIO = 1.15;
+const MAX_GROWTH = 1.35;
+/** What the measurement itself may cost. */
+const NOISE_BYTES = 0.5;
+
+/** Why a row fails, or null. */
+export function fault({ base, head, bytes, growth, perSample }: Row): string | null {
+  const faults: string[] = [];
+  if (base !== null && head / base > MAX_RATIO) faults.push(`takes ${(head / base).toFixed(2)} × the time (${ns(base)} → ${ns(head)} ns)`);
+  if (perSample && bytes !== null && bytes > NOISE_BYTES) faults.push(`allocates ${bytes} B a sample`);
+  if (growth > MAX_GROWTH) faults.push(`costs ${growth.toFixed(2)} × as much a sample when the stream is twice as long`);
+  return faults.length === 0 ? null : faults.join(', ');
+}
+
+/** The same case measured in several processes: the least of each figure, so that only what never goes away stays. */
+export function merge(measured: readonly (Row | null)[]): Row {
+  const rows = measured.filter((row) => row !== null);
+  const least = (pick: (row: Row) => number): number => Math.min(...rows.map(pick));
+  const [first] = rows;
+  return {
+    ...first,
+    base: first.base === null ? null : least((row) => row.base ?? Infinity),
+    head: least((row) => row.head),
+    bytes: first.bytes === null ? null : least((row) => row.bytes ?? Infinity),
+    growth: least((row) => row.growth),
+  };
+}
+
+export function describeRow(row: Row): string {
+  const { name, base, head, bytes } = row;
+  const times = base === null ? ['–', ns(head), 'new'] : [ns(base), ns(head), (head / base).toFixed(2)];
+  return `${name.padEnd(64)}${times.map((cell) => cell.padStart(10)).join('')}${String(bytes ?? '–').padStart(10)}`;
+}
+
+export const ROW_HEAD = `${''.padEnd(64)}${['base ns', 'head ns', 'ratio', 'B/unit'].map((cell) => cell.padStart(10)).join('')}`;
+
+function ns(x: number): string {
+  return String(Number(x.toPrecision(3)));
+}
