@@ -1,5 +1,14 @@
+export { LinearTrend, type LinearTrendOptions } from './linear-trend';
 export { RunningCovariance } from './running-covariance';
+export { RunningExtrema } from './running-extrema';
+export { RunningMoments } from './running-moments';
+export { RunningQuantile, type RunningQuantileOptions } from './running-quantile';
+export { RunningRms } from './running-rms';
 export { SlidingCovariance } from './sliding-covariance';
 export { SlidingExtrema } from './sliding-extrema';
 export { SlidingMoments } from './sliding-moments';
+export { SlidingQuantile, type SlidingQuantileOptions } from './sliding-quantile';
+export { SlidingRms } from './sliding-rms';
+export { SlidingSkewness } from './sliding-skewness';
+export { ZeroCrossings, type ZeroCrossingsOptions } from './zero-crossings';
 export type { RunningOptions, WindowOptions } from './window-options';

@@ -12,7 +12,7 @@
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
 import { covers, readWindowOptions, type WindowOptions } from './window-options';
-import { typicalSample } from './window-shift';
+import { moveShift } from './window-shift';
 
 // Places in `sums`: the accumulator in use, then the one that refreshes it, about the same shift.
 const AT = 0; // place of the next sample in the ring
@@ -101,78 +101,75 @@ export class SlidingMoments extends BlockMeter {
       const at = sums[AT] | 0;
       if (at === 0) this.refresh();
       const end = Math.min(to, i + ring.length - at);
-      this.run(data, i, end, at);
-      i = end;
+      i = this.replace(data, i, end, at);
+      if (i < end) this.exchange(data, i++);
     }
   }
 
-  /** Samples `[from, to)` into the ring from `at` on, which has room for them before its end. */
-  private run(data: Float64Array, from: number, to: number, at: number): void {
+  /** Finite samples for finite samples, with one addition to each sum: until `to`, or one that is missing. Returns its place. */
+  private replace(data: Float64Array, from: number, to: number, at: number): number {
     const { ring, sums, counts } = this;
-    let shift = sums[SHIFT];
-    let count = sums[COUNT] | 0;
+    const shift = sums[SHIFT];
     let sum = sums[SUM];
     let squares = sums[SQUARES];
-    let nextCount = sums[NEXT_COUNT] | 0;
     let nextSum = sums[NEXT_SUM];
     let nextSquares = sums[NEXT_SQUARES];
-    let missing = 0;
+    const end = sums[COUNT] > 1 ? to : from;
     let i = from;
-    while (i < to) {
-      // The common case, with one addition to each sum: a finite sample takes the place of another.
-      if (count > 1) {
-        for (; i < to; i++, at++) {
-          const x = data[i];
-          const old = ring[at];
-          const change = x - old;
-          if (change - change !== 0) break;
-          const d = x - shift;
-          const gone = old - shift;
-          const square = d * d;
-          ring[at] = x;
-          sum += change;
-          squares += square - gone * gone;
-          nextCount++;
-          nextSum += d;
-          nextSquares += square;
-        }
-        if (i === to) break;
-      }
-      const x = data[i++];
+    for (; i < end; i++, at++) {
+      const x = data[i];
       const old = ring[at];
-      if (old === old) {
-        const gone = old - shift;
-        count--;
-        sum -= gone;
-        squares -= gone * gone;
-      }
-      if (count === 0) sum = squares = 0; // what rounding left of samples that are gone
-      if (x - x === 0) {
-        ring[at] = x;
-        if (count === 0) shift = x;
-        const d = x - shift;
-        count++;
-        sum += d;
-        squares += d * d;
-        nextCount++;
-        nextSum += d;
-        nextSquares += d * d;
-      } else {
-        ring[at] = NaN;
-        missing++;
-      }
-      at++;
+      const change = x - old;
+      if (change - change !== 0) break;
+      const d = x - shift;
+      const gone = old - shift;
+      const square = d * d;
+      ring[at] = x;
+      sum += change;
+      squares += square - gone * gone;
+      nextSum += d;
+      nextSquares += square;
     }
     sums[AT] = at === ring.length ? 0 : at;
-    sums[SHIFT] = shift;
-    sums[COUNT] = count;
     sums[SUM] = sum;
     sums[SQUARES] = squares;
-    sums[NEXT_COUNT] = nextCount;
+    sums[NEXT_COUNT] += i - from;
     sums[NEXT_SUM] = nextSum;
     sums[NEXT_SQUARES] = nextSquares;
-    counts[0] += to - from;
-    counts[1] += missing;
+    counts[0] += i - from;
+    return i;
+  }
+
+  /** Any sample for any other. */
+  private exchange(data: Float64Array, i: number): void {
+    const { ring, sums, counts } = this;
+    const at = sums[AT] | 0;
+    const x = data[i];
+    if (ring[at] === ring[at]) {
+      const gone = ring[at] - sums[SHIFT];
+      sums[COUNT]--;
+      sums[SUM] -= gone;
+      sums[SQUARES] -= gone * gone;
+    }
+    if (x - x === 0) {
+      ring[at] = x;
+      if (sums[COUNT] === 0) {
+        sums[SHIFT] = x;
+        sums[SUM] = sums[SQUARES] = 0; // what rounding left of samples that are gone
+      }
+      const d = x - sums[SHIFT];
+      sums[COUNT]++;
+      sums[SUM] += d;
+      sums[SQUARES] += d * d;
+      sums[NEXT_COUNT]++;
+      sums[NEXT_SUM] += d;
+      sums[NEXT_SQUARES] += d * d;
+    } else {
+      ring[at] = NaN;
+      counts[1]++;
+    }
+    sums[AT] = at + 1 === ring.length ? 0 : at + 1;
+    counts[0]++;
   }
 
   private covered(least: number): boolean {
@@ -185,11 +182,10 @@ export class SlidingMoments extends BlockMeter {
     if (this.counts[0] === 0) ring.fill(NaN);
     sums.copyWithin(COUNT, NEXT_COUNT);
     sums.fill(0, NEXT_COUNT);
-    const shift = typicalSample(ring);
-    if (shift !== shift) return;
-    const move = shift - sums[SHIFT];
+    const before = sums[SHIFT];
+    moveShift(ring, sums, SHIFT);
+    const move = sums[SHIFT] - before;
     const moved = move * sums[COUNT];
-    sums[SHIFT] = shift;
     sums[SQUARES] -= move * (2 * sums[SUM] - moved);
     sums[SUM] -= moved;
   }

@@ -4,6 +4,9 @@ import { OptionReader } from '../core';
 /** A measure reads NaN while fewer than half of the samples that it covers are finite. */
 const DEFAULT_MIN_COVERAGE = 0.5;
 
+/** A larger sample is taken as missing where nothing ever leaves: its cube could overflow, or swallow all others for good. */
+export const LARGEST_RUNNING = 1e90;
+
 export interface WindowOptions {
   /** Samples that the window holds, missing ones included. */
   readonly windowSamples: number;

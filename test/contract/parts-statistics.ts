@@ -1,6 +1,20 @@
 /** Rows of the law table: sliding and running statistics, and the rings that windows live in. */
 import { MirroredRing } from '../../src/buffers';
-import { RunningCovariance, SlidingCovariance, SlidingExtrema, SlidingMoments } from '../../src/statistics';
+import {
+  LinearTrend,
+  RunningCovariance,
+  RunningExtrema,
+  RunningMoments,
+  RunningQuantile,
+  RunningRms,
+  SlidingCovariance,
+  SlidingExtrema,
+  SlidingMoments,
+  SlidingQuantile,
+  SlidingRms,
+  SlidingSkewness,
+  ZeroCrossings,
+} from '../../src/statistics';
 import type { Random } from '../support/random';
 import { type Signal, wander } from '../support/signals';
 import type { ContainerRow, MeterRow } from './part';
@@ -31,41 +45,58 @@ export const bufferParts: readonly ContainerRow[] = [
   },
 ];
 
-export const statisticsParts: readonly MeterRow[] = [
+const sliding: readonly MeterRow[] = [
+  { ...shared, name: 'SlidingMoments', make: (o) => new SlidingMoments(o as never), options: windowed, stateDoubles: WINDOW + 10, signal: one, settleSamples: 2 * WINDOW },
+  { ...shared, name: 'SlidingSkewness', make: (o) => new SlidingSkewness(o as never), options: windowed, stateDoubles: WINDOW + 12, signal: one, settleSamples: 2 * WINDOW },
+  { ...shared, name: 'SlidingExtrema', make: (o) => new SlidingExtrema(o as never), options: windowed, stateDoubles: 3 * WINDOW + 6, signal: one, settleSamples: WINDOW },
+  { ...shared, name: 'SlidingRms', make: (o) => new SlidingRms(o as never), options: windowed, stateDoubles: WINDOW + 7, signal: one, settleSamples: 2 * WINDOW },
+  { ...shared, name: 'SlidingCovariance', make: (o) => new SlidingCovariance(o as never), options: windowed, stateDoubles: 2 * WINDOW + 17, signal: two, settleSamples: 2 * WINDOW },
   {
     ...shared,
-    name: 'SlidingMoments',
-    make: (options) => new SlidingMoments(options as never),
-    options: windowed,
-    stateDoubles: WINDOW + 10,
-    signal: one,
-    settleSamples: 2 * WINDOW,
-  },
-  {
-    ...shared,
-    name: 'SlidingExtrema',
-    make: (options) => new SlidingExtrema(options as never),
-    options: windowed,
-    stateDoubles: 3 * WINDOW + 6,
+    name: 'SlidingQuantile',
+    make: (o) => new SlidingQuantile(o as never),
+    options: () => ({ ...windowed(), probability: 0.9 }),
+    stateDoubles: 2 * WINDOW + 8,
     signal: one,
     settleSamples: WINDOW,
   },
   {
     ...shared,
-    name: 'SlidingCovariance',
-    make: (options) => new SlidingCovariance(options as never),
-    options: windowed,
-    stateDoubles: 2 * WINDOW + 19,
-    signal: two,
+    name: 'LinearTrend',
+    make: (o) => new LinearTrend(o as never),
+    options: () => ({ ...windowed(), sampleRateHz: 50 }),
+    stateDoubles: WINDOW + 14,
+    signal: one,
     settleSamples: 2 * WINDOW,
   },
   {
     ...shared,
-    name: 'RunningCovariance',
-    make: (options) => new RunningCovariance(options as never),
-    options: () => ({ minCoverage: 0.5 }),
-    stateDoubles: 8,
-    signal: two,
-    coverage: { windowSamples: 'all', minCoverage: 0.5 },
+    name: 'ZeroCrossings',
+    make: (o) => new ZeroCrossings(o as never),
+    options: () => ({ ...windowed(), sampleRateHz: 50, level: 250, hysteresis: 0.2 }),
+    stateDoubles: WINDOW + 6,
+    signal: one,
+    // The side on which a gap began is remembered until the signal has been on one again.
+    settleSamples: 8 * WINDOW,
   },
 ];
+
+const all = { form: 'meter', sampleRateHz: 50, coverage: { windowSamples: 'all', minCoverage: 0.5 } } as const;
+const halfCovered = () => ({ minCoverage: 0.5 });
+
+const running: readonly MeterRow[] = [
+  { ...all, name: 'RunningMoments', make: (o) => new RunningMoments(o as never), options: halfCovered, stateDoubles: 11, signal: one },
+  { ...all, name: 'RunningExtrema', make: (o) => new RunningExtrema(o as never), options: halfCovered, stateDoubles: 5, signal: one },
+  { ...all, name: 'RunningRms', make: (o) => new RunningRms(o as never), options: halfCovered, stateDoubles: 5, signal: one },
+  { ...all, name: 'RunningCovariance', make: (o) => new RunningCovariance(o as never), options: halfCovered, stateDoubles: 8, signal: two },
+  {
+    ...all,
+    name: 'RunningQuantile',
+    make: (o) => new RunningQuantile(o as never),
+    options: () => ({ ...halfCovered(), probability: 0.9 }),
+    stateDoubles: 13,
+    signal: one,
+  },
+];
+
+export const statisticsParts: readonly MeterRow[] = [...sliding, ...running];

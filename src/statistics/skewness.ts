@@ -1,0 +1,13 @@
+/** Skewness from sums of powers about a shift. */
+
+/** A spread below this share of the sum of squares is rounding: what is all the same has no skewness. */
+const LEAST_SPREAD = 1e-14;
+
+/** Skewness g₁ from sums of powers about any shift; NaN where the samples are all the same. */
+export function skewnessOf(count: number, sum: number, squares: number, cubes: number): number {
+  const mean = sum / count;
+  const spread = squares - sum * mean;
+  if (!(spread > LEAST_SPREAD * squares)) return NaN;
+  const lopsided = cubes - mean * (3 * squares - 2 * mean * sum);
+  return (lopsided * Math.sqrt(count)) / (spread * Math.sqrt(spread));
+}

@@ -1,0 +1,143 @@
+/**
+ * How often a signal crosses a level, over a sliding window: a cheap measure of its frequency. It counts what noise does
+ * too: give a `hysteresis` of some noise amplitudes, or filter first.
+ *
+ * Source: Kedem 1986, "Spectral analysis and discrimination by zero-crossings", Proceedings of the IEEE 74(11), 1477–1493.
+ */
+import { OptionReader, type Samples } from '../core';
+import { BlockMeter } from './block-meter';
+import { type Coverage, covers, readWindow, type WindowOptions } from './window-options';
+
+export interface ZeroCrossingsOptions extends WindowOptions {
+  readonly sampleRateHz: number;
+  /** The level that is crossed, in the unit of the signal. @default 0 */
+  readonly level?: number;
+  /** How far beyond the level a crossing is complete, in the unit of the signal, 0 <= x. @default 0 */
+  readonly hysteresis?: number;
+}
+
+// Places in `marks`.
+const AT = 0; // place of the next sample in the ring
+const COUNT = 1; // finite samples in the window
+const CROSSINGS = 2; // in the window
+const SIDE = 3; // 1 above, −1 below, 0 not known yet
+
+/**
+ * `crossings` (up and down together) and `rateHz` (crossings a second of what is there; a sine of f Hz has 2 f) over a
+ * sliding window. A crossing is counted at the sample that first lies more than `hysteresis` beyond the level, on the other
+ * side than the last such sample.
+ *
+ * Shape: one channel (any unit) → two measures.
+ * Latency: none; the measures speak of the middle of the window, (windowSamples − 1) / 2 samples ago.
+ * Allocates: in the constructor only. State: windowSamples + 6 doubles.
+ * NaN and gaps: a missing sample takes its place in the window and is skipped; a crossing during a gap is counted once,
+ * after it, when the signal comes back on the other side. Measures read NaN while fewer than `minCoverage` of the samples
+ * in the window so far are finite; they need one.
+ * @param options.windowSamples  an integer >= 1
+ * @param options.sampleRateHz  Hz, 0 < x
+ * @param options.hysteresis  0 <= x
+ * @param options.minCoverage  0 <= x <= 1
+ * @throws {TypeError | RangeError} for other options
+ * @example
+ * const tremor = new ZeroCrossings({ windowSamples: 100, sampleRateHz: 100, hysteresis: 0.2 });
+ * for (const x of [1, -0.1, 1, -1]) tremor.add(x);
+ * tremor.crossings; // 1
+ */
+export class ZeroCrossings extends BlockMeter {
+  readonly inputs: readonly string[] = ['x'];
+  readonly measures: readonly string[] = ['crossings', 'rateHz'];
+  private readonly sampleRateHz: number;
+  private readonly above: number;
+  private readonly below: number;
+  /** 1 where a crossing was, 0 where none was, NaN where the sample is missing or not there yet. */
+  private readonly ring: Float64Array;
+  private readonly marks = new Float64Array(4);
+
+  constructor(options: ZeroCrossingsOptions) {
+    const read = readOptions(options);
+    super('zero-crossings', read);
+    this.sampleRateHz = read.sampleRateHz;
+    this.above = read.level + read.hysteresis;
+    this.below = read.level - read.hysteresis;
+    this.ring = new Float64Array(read.windowSamples);
+    this.keep(this.ring, this.marks);
+  }
+
+  /** Finite samples in the window. */
+  get count(): number {
+    return this.marks[COUNT];
+  }
+
+  get crossings(): number {
+    return this.covered() ? this.marks[CROSSINGS] : NaN;
+  }
+
+  get rateHz(): number {
+    return this.covered() ? (this.marks[CROSSINGS] / this.marks[COUNT]) * this.sampleRateHz : NaN;
+  }
+
+  add(x: number): void {
+    this.cell[0] = x;
+    this.take(this.cell, 1, 0, 1);
+  }
+
+  push(frame: Samples): void {
+    this.cell[0] = frame[0];
+    this.take(this.cell, 1, 0, 1);
+  }
+
+  readInto(out: Float64Array): void {
+    out[0] = this.crossings;
+    out[1] = this.rateHz;
+  }
+
+  protected take(data: Float64Array, _stride: number, from: number, to: number): void {
+    const { ring, marks, counts, above, below } = this;
+    if (counts[0] === 0 && to > from) ring.fill(NaN);
+    const length = ring.length;
+    let at = marks[AT] | 0;
+    let count = marks[COUNT] | 0;
+    let crossings = marks[CROSSINGS] | 0;
+    let side = marks[SIDE] | 0;
+    let missing = 0;
+    for (let i = from; i < to; i++) {
+      const x = data[i];
+      const old = ring[at];
+      if (old === old) count--;
+      if (old > 0) crossings--;
+      if (x - x === 0) {
+        const now = x > above ? 1 : x < below ? -1 : side;
+        const isCrossing = now * side < 0 ? 1 : 0;
+        ring[at] = isCrossing;
+        crossings += isCrossing;
+        side = now;
+        count++;
+      } else {
+        ring[at] = NaN;
+        missing++;
+      }
+      at = at + 1 === length ? 0 : at + 1;
+    }
+    marks[AT] = at;
+    marks[COUNT] = count;
+    marks[CROSSINGS] = crossings;
+    marks[SIDE] = side;
+    counts[0] += to - from;
+    counts[1] += missing;
+  }
+
+  private covered(): boolean {
+    return covers(this.marks[COUNT], 1, Math.min(this.counts[0], this.ring.length), this.minCoverage);
+  }
+}
+
+function readOptions(options: ZeroCrossingsOptions): Coverage & { sampleRateHz: number; level: number; hysteresis: number } {
+  const read = new OptionReader(options);
+  return {
+    ...readWindow(read, 1),
+    sampleRateHz: read.number('sampleRateHz', { above: 0 }),
+    level: read.number('level', { default: 0 }),
+    hysteresis: read.number('hysteresis', { atLeast: 0, default: 0 }),
+    hash: read.end(),
+  };
+}
