@@ -5,14 +5,15 @@ const REMEMBERED = 5;
 
 export class AmplitudeMemory extends StatefulStage {
   private readonly values = new Float64Array(REMEMBERED);
-  private readonly now = { count: 0, next: 0, median: NaN };
+  private readonly now = { count: 0, next: 0, median: 0 };
 
-  constructor() {
+  /** @param fadeShare  what `fade` leaves of the median */
+  constructor(private readonly fadeShare = 1) {
     super('amplitude-memory', 0);
     this.keep(this.values, this.now);
   }
 
-  /** NaN before the first. */
+  /** 0 before the first. */
   get median(): number {
     return this.now.median;
   }
@@ -24,6 +25,11 @@ export class AmplitudeMemory extends StatefulStage {
     now.count = Math.min(now.count + 1, REMEMBERED);
     const sorted = this.values.slice(0, now.count).sort();
     now.median = (sorted[(now.count - 1) >> 1] + sorted[now.count >> 1]) / 2;
+  }
+
+  /** What was learned counts less. */
+  fade(): void {
+    this.now.median *= this.fadeShare;
   }
 
   /** A new set: what was learned from the last one no longer counts. */

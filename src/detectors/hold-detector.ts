@@ -35,7 +35,7 @@ const FLAT_SHARE = 0.01;
  *
  * Shape: signal (any unit) → `hold-start`, `hold-progress` once a second, `hold-end`, `gap`.
  * Latency: `hold-start` 0.25 s after the threshold is passed, the onset at most 2 s before that; `hold-end` at most 2.4 s
- * after the end, and about 0.2 s after a brisk one. Allocates: in the constructor, and per event. State: 10.6 · sampleRateHz + 100 doubles.
+ * after the end, and about 0.2 s after a brisk one. Allocates: in the constructor, and per event. State: 10.9 · sampleRateHz + 100 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap closes a hold where the gap began, and a `gap` event says so.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
@@ -57,6 +57,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   private readonly now = {
     phase: REST,
     started: 0,
+    firstIndex: -1,
     isLoadedStart: 0,
     missingRun: 0,
     enteredIndex: 0,
@@ -105,9 +106,8 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const { now, level } = this;
     const { maxGap } = this.options;
     this.guard.push(data, at, level);
-    this.history.pushFrom(level, 0);
+    if (this.guard.isFilled) this.history.pushFrom(level, 0);
     level[1] = level[0] - this.rest.baseline;
-    this.threshold.update(level);
     const x = data[at];
     if (x - x !== 0) {
       this.counts[1] += 1;
@@ -123,7 +123,9 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
         return;
       }
     }
-    if (now.started === 0) this.begin(index);
+    if (now.firstIndex < 0) now.firstIndex = index;
+    if (!this.guard.isFilled) return;
+    if (now.started === 0) this.begin(now.firstIndex);
     if (now.phase === REST) this.atRest(index);
     else if (now.phase === RISING) this.rising(index, sink);
     else this.holding(index, sink);
@@ -133,19 +135,28 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   private begin(index: number): void {
     const { now, level } = this;
     now.started = 1;
-    now.isLoadedStart = level[1] > this.threshold.value ? 1 : 0;
+    now.isLoadedStart = 1;
     now.endedIndex = index;
+    now.least = level[1];
   }
 
   private atRest(index: number): void {
-    const now = this.now;
-    if (this.level[1] > this.threshold.value) {
+    const { now, level, rest } = this;
+    this.threshold.update();
+    if (!rest.isKnown) {
+      rest.listen(level);
+      if (level[1] < now.least) now.least = level[1];
+      return;
+    }
+    // loaded from the start: no sample until here was low
+    if (now.isLoadedStart === 1 && now.least <= this.threshold.value) now.isLoadedStart = 0;
+    if (level[1] > this.threshold.value) {
       now.phase = RISING;
       now.enteredIndex = index;
       return;
     }
     now.isLoadedStart = 0;
-    this.rest.follow(this.level);
+    rest.follow(level);
   }
 
   private rising(index: number, sink: Sink<HoldDetectorEvent>): void {
@@ -260,7 +271,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const begin = index - missingRun + 1;
     const event = phase === HOLDING || phase === RELEASING ? this.endAt(begin, index) : null;
     this.toRest(begin);
-    this.rest.restart();
+    this.rest.reset();
     if (event !== null) sink(event);
   }
 

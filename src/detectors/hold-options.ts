@@ -53,7 +53,7 @@ export type HoldOptions = ReturnType<typeof readHoldOptions>;
 
 export function readHoldOptions(options: HoldDetectorOptions) {
   const read = new OptionReader(options);
-  const sampleRateHz = read.number('sampleRateHz', { above: 0 });
+  const sampleRateHz = read.number('sampleRateHz', { atLeast: 5 });
   const samples = (seconds: number) => Math.max(1, Math.round(seconds * sampleRateHz));
   const fullScale = read.number('fullScale', { atLeast: 0, default: 0 });
   const tare = read.number('tare', { default: 0 });

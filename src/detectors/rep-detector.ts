@@ -24,6 +24,8 @@ const RETURNING = 2;
 const EDGE_SHARE = 0.05;
 /** A return that stops short of this share of the excursion is a fault, though it counts. */
 const FULL_RETURN_SHARE = 0.3;
+/** A return that moves less than this share of the excursion while it settles has come to its end. */
+const CREEP_SHARE = 0.02;
 /** A first return that goes past home by this share of the excursion was no return. */
 const OVERSHOOT_SHARE = 0.5;
 /** Less change than this share of the threshold over `restS` is stillness. */
@@ -34,7 +36,7 @@ const STILL_SHARE = 0.5;
  *
  * Shape: signal (any unit) → `rep-peak` (provisional, at the turning point), `rep` (after the return), `gap`.
  * Latency: `rep-peak` at most 0.3 s after the peak, `rep` at most 0.4 s after the end; see `maxDecisionSamples`.
- * Allocates: in the constructor, and an event when it happens. State: 2 · (maxRepS + 0.4 s) · sampleRateHz + 46 doubles.
+ * Allocates: in the constructor, and an event when it happens. State: (2 · maxRepS + 1.3 s) · sampleRateHz + 70 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap drops what was in progress and says so with a `gap` event.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
@@ -66,7 +68,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     peakIndex: 0,
     peakReported: 0,
     least: 0,
+    leastMark: 0,
     leastIndex: 0,
+    backIndex: 0,
     // stillness: a reference level, and since when the signal has kept to it
     stillLevel: 0,
     stillSince: 0,
@@ -154,19 +158,15 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
       return;
     }
     if (index - now.stillSince < this.options.rest) return;
-    if (!this.threshold.isRested) {
-      this.threshold.rest();
-      this.settleHere(now.stillSince);
-    } else if (now.phase !== HOME) {
-      this.settleHere(index);
-    }
+    this.threshold.rest();
+    this.settleHere(index);
   }
 
   private waitAtHome(index: number): void {
     const now = this.now;
     const { level } = now;
     const { homeLeak } = this.options;
-    this.threshold.seeHome(this.cell);
+    if (now.missingRun === 0) this.threshold.seeHome(this.cell);
     now.low = level < now.low ? level : now.low + homeLeak * (level - now.low);
     now.high = level > now.high ? level : now.high + homeLeak * (level - now.high);
     if (!this.threshold.isKnown) return;
@@ -174,7 +174,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     const direction = this.allowedDirection();
     const up = level - now.low;
     const down = now.high - level;
-    if (direction >= 0 && up > threshold && up >= down) this.leave(1, index);
+    if (up > threshold && (direction > 0 || (direction === 0 && up >= down))) this.leave(1, index);
     else if (direction <= 0 && down > threshold) this.leave(-1, index);
   }
 
@@ -207,7 +207,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
 
   private follow(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
-    const { peakHold, returnShare, maxRep } = this.options;
+    const { peakHold, returnShare, minRep, maxRep } = this.options;
     const excursion = now.direction * (now.level - now.home);
     if (excursion > now.extent) {
       now.extent = excursion;
@@ -221,10 +221,12 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     if (fall >= returnShare * now.extent) {
       now.phase = RETURNING;
       now.least = excursion;
+      now.leastMark = excursion;
       now.leastIndex = index;
+      now.backIndex = -1;
     }
     const hasTurned = fall >= PEAK_FALL_SHARE * now.extent || index - now.peakIndex >= peakHold;
-    if (now.peakReported === 0 && hasTurned) {
+    if (now.peakReported === 0 && hasTurned && index - now.startIndex >= minRep / 2) {
       now.peakReported = 1;
       this.dateStart(index);
       sink(repPeak(now, this.options, index));
@@ -233,19 +235,24 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
 
   private comeBack(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
+    const { direction, settle, maxRep } = this.options;
     const excursion = now.direction * (now.level - now.home);
-    if (excursion < now.least) {
-      now.least = excursion;
+    if (excursion < now.least) now.least = excursion;
+    if (excursion < now.leastMark - CREEP_SHARE * now.extent) {
+      now.leastMark = excursion;
       now.leastIndex = index;
     }
     const isFirst = this.threshold.isRested;
-    if (isFirst && this.options.direction === 0 && excursion < -OVERSHOOT_SHARE * now.extent) {
+    if (isFirst && direction === 0 && excursion < -OVERSHOOT_SHARE * now.extent) {
       this.turnAround(index);
       return;
     }
-    const isBack = !isFirst && excursion <= EDGE_SHARE * now.extent;
+    // the first rep waits a little: its return may yet turn out to be the way out
+    if (now.backIndex < 0 && excursion <= EDGE_SHARE * now.extent) now.backIndex = index;
+    const isBack = now.backIndex >= 0 && (!isFirst || index - now.backIndex >= settle);
     const hasTurned = excursion - now.least > PEAK_FALL_SHARE * now.extent;
-    if (isBack || hasTurned || index - now.leastIndex >= this.options.settle) this.finish(index, sink);
+    if (isBack || hasTurned || index - now.leastIndex >= settle) this.finish(index, sink);
+    else if (index - now.startIndex >= maxRep) this.settleHere(index);
   }
 
   /** The return went far past home: what looked like the way out was preparation, and the movement goes the other way. */
@@ -265,12 +272,16 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   /** Commits the rep: learns from it, waits at home again, then reports. */
   private finish(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
-    const { validShare, referenceAmplitude } = this.options;
+    const { validShare, referenceAmplitude, minRep } = this.options;
     const reference = referenceAmplitude > 0 ? referenceAmplitude : this.threshold.amplitude;
     const faults: RepFault[] = [];
     if (now.extent < validShare * reference) faults.push('partial');
     if (now.least > FULL_RETURN_SHARE * now.extent) faults.push('incomplete-return');
-    const endIndex = now.leastIndex;
+    const endIndex = now.backIndex >= 0 ? now.backIndex : now.leastIndex;
+    if (endIndex - now.startIndex < minRep) {
+      this.settleHere(index);
+      return;
+    }
     const phases = phasesOf(this.history, index - now.startIndex, index - endIndex, now.home, now.direction, now.extent);
     const event = repEnd(now, phases, endIndex, faults, this.options, index);
     this.threshold.learn(now.extent);

@@ -17,10 +17,14 @@ export interface RepDetectorOptions {
   readonly referenceAmplitude?: number;
   /** Only movements this way: up, down, or whichever way the person moves. Default 'either'. */
   readonly direction?: 'up' | 'down' | 'either';
-  /** Home is near zero, as with a force: a movement that begins beyond a tenth of the greatest level so far is no rep. Default false. */
+  /** Home is near the tare, as with a force: a movement that begins beyond a quarter of the greatest level is no rep. Default false. */
   readonly homeAtZero?: boolean;
+  /** What the signal reads at home, as measured by a tare, for `homeAtZero`. Default 0. */
+  readonly tare?: number;
   /** Away from home and still for this long is a new posture, and at home it is a rest. Default 8 s. */
   readonly restS?: number;
+  /** Shorter excursions are knocks and spikes, no reps. Default 0.25 s. */
+  readonly minRepS?: number;
   /** No longer rep is counted; the detector keeps that much signal to date starts back. Default 20 s. */
   readonly maxRepS?: number;
   /** Missing samples up to this long are bridged. Default 0.5 s. */
@@ -54,12 +58,14 @@ export function readRepOptions(options: RepDetectorOptions) {
   const direction = { up: 1, down: -1, either: 0 }[read.oneOf('direction', ['up', 'down', 'either'], 'either')];
   const homeAtZero = read.boolean('homeAtZero', false);
   const rest = seconds('restS', 8);
+  const minRep = seconds('minRepS', 0.25);
   const maxRep = seconds('maxRepS', 20);
+  const tare = read.number('tare', { default: 0 });
   const maxGap = seconds('maxGapS', 0.5);
   const source = read.text('source', 'rep');
   const settle = Math.max(1, Math.round(SETTLE_S * sampleRateHz));
   return {
-    sampleRateHz, minAmplitude, leaveShare, restShare, returnShare, validShare, referenceAmplitude, direction, homeAtZero, rest, maxRep, maxGap, source,
+    sampleRateHz, minAmplitude, leaveShare, restShare, returnShare, validShare, referenceAmplitude, direction, homeAtZero, rest, minRep, maxRep, tare, maxGap, source,
     settle,
     peakHold: Math.max(1, Math.round(PEAK_HOLD_S * sampleRateHz)),
     homeLeak: Math.min(1, 1 / (HOME_LEAK_S * sampleRateHz)),

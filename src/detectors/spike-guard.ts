@@ -24,7 +24,12 @@ export class SpikeGuard extends StatefulStage {
     this.keep(this.raw, this.means);
   }
 
-  /** Takes `data[at]`, or a missing sample, and writes the cleaned value into `out[0]`; it stays where all of a mean is missing. */
+  /** Whether there are three means to choose from: before that, a spike would pass. */
+  get isFilled(): boolean {
+    return this.means.filled === this.means.length;
+  }
+
+  /** Takes `data[at]` and writes the cleaned value into `out[0]`, which stays where there is none. */
   push(data: Samples, at: number, out: Float64Array): void {
     const { raw, means, binSamples, cell } = this;
     raw.pushFrom(data, at);
@@ -42,12 +47,9 @@ export class SpikeGuard extends StatefulStage {
     cell[0] = sum / count;
     means.pushFrom(cell, 0);
     if (count === 0) return;
+    if (!this.isFilled) return;
     const newest = means.windowOffset(1);
     const a = means.data[newest];
-    if (means.filled < means.length) {
-      out[0] = a;
-      return;
-    }
     const b = means.data[newest - binSamples];
     const c = means.data[newest - 2 * binSamples];
     // the median of three; with one of them missing, the newest

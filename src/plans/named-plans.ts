@@ -39,7 +39,7 @@ export const forceReps: Plan = {
   answers: ['rep'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 50, maxGapS: 1 },
-  parameters: { fullScale: 0 },
+  parameters: { fullScale: 0, tare: 0 },
   signal: 'force',
   stages: [
     {
@@ -48,6 +48,7 @@ export const forceReps: Plan = {
       options: {
         minAmplitude: { of: 'fullScale', share: 0.02 },
         homeAtZero: true,
+        tare: { of: 'tare' },
         direction: 'up',
         leaveShare: 0.2,
         restShare: 0.1,

@@ -29,7 +29,7 @@ const rep: DetectorRow = {
   make: (options) => new RepDetector(options as never) as unknown as ReturnType<DetectorRow['make']>,
   options: () => repOptions('either'),
   sampleRateHz: REP_HZ,
-  stateDoubles: 2 * (6 + 0.4) * REP_HZ + 46,
+  stateDoubles: (2 * 6 + 1.3) * REP_HZ + 70,
   signal: (random, length) => [repetitions(random, length, REP_HZ)],
   quiet: (random, length) => [wander(random, length, REP_HZ, 0.01)],
   settleSamples: 20 * REP_HZ,
@@ -56,7 +56,7 @@ const hold: DetectorRow = {
     source: 'hold',
   }),
   sampleRateHz: HOLD_HZ,
-  stateDoubles: 10.6 * HOLD_HZ + 100,
+  stateDoubles: 10.9 * HOLD_HZ + 100,
   signal: (random, length) => [holds(random, length, HOLD_HZ, 100)],
   quiet: (random, length) => [wander(random, length, HOLD_HZ, 0.5, 2)],
   settleSamples: 20 * HOLD_HZ,
@@ -65,8 +65,21 @@ const hold: DetectorRow = {
   gaps: { bridgedSamples: 40, toldSamples: 60 },
 };
 
+/** White noise: where floors are learned, a slow wander would be movement. */
+const noise: DetectorRow['quiet'] = (random, length) => [Float64Array.from({ length }, () => random() - 0.5)];
+
 export const detectorParts: readonly DetectorRow[] = [
   rep,
   { ...rep, variant: 'downwards', options: () => repOptions('down'), signal: (random, length) => [repetitions(random, length, REP_HZ, -1)] },
   hold,
+  // with nothing declared, floors are learned: other code, and what users try first
+  { ...rep, variant: 'defaults', options: () => ({ sampleRateHz: REP_HZ }), stateDoubles: (2 * 20 + 1.3) * REP_HZ + 70, quiet: noise },
+  {
+    ...rep,
+    variant: 'force, as shipped',
+    options: () => ({ sampleRateHz: REP_HZ, direction: 'up', homeAtZero: true, leaveShare: 0.2, restShare: 0.1, returnShare: 0.75 }),
+    stateDoubles: (2 * 20 + 1.3) * REP_HZ + 70,
+    quiet: noise,
+  },
+  { ...hold, variant: 'defaults', options: () => ({ sampleRateHz: HOLD_HZ, tare: 2 }), quiet: (random, length) => [noise(random, length)[0].map((x) => x + 2)] },
 ];
