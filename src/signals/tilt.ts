@@ -34,8 +34,9 @@ export class Tilt extends StatefulStage implements FrameOperator {
   private readonly dt: number;
   private readonly pull: number;
   private readonly maxBridgeSamples: number;
-  /** Six last finite inputs, then the accelerometer-sized up vector. */
+  /** The last inputs that were there. */
   private readonly last = new Float64Array(6);
+  /** The estimate, as long as the accelerometer's readings. */
   private readonly up = new Float64Array(3);
   /** Mean rotation of the present step, rad/s: that of its two ends. */
   private readonly rate = new Float64Array(3);
@@ -97,10 +98,16 @@ export class Tilt extends StatefulStage implements FrameOperator {
     out[outAt + 2 * outStride] = up[2] * scale;
   }
 
-  /** Turns the estimate by one sample of rotation (second order) and pulls it towards the accelerometer. */
+  /** Turns the estimate by one sample of rotation (second order, its length kept) and pulls it towards the accelerometer. */
   private turn(): void {
     const { up, last, rate, now, dt } = this;
     now.settled += 1;
+    if (now.settled === 1) {
+      up[0] = last[0];
+      up[1] = last[1];
+      up[2] = last[2];
+      return;
+    }
     const wx = rate[0] * dt;
     const wy = rate[1] * dt;
     const wz = rate[2] * dt;
@@ -113,9 +120,13 @@ export class Tilt extends StatefulStage implements FrameOperator {
     const x = ux + dx + (dy * wz - dz * wy) / 2;
     const y = uy + dy + (dz * wx - dx * wz) / 2;
     const z = uz + dz + (dx * wy - dy * wx) / 2;
+    // a rotation keeps the length, which the series does not: at high rates it would grow without bound
+    const before = ux * ux + uy * uy + uz * uz;
+    const after = x * x + y * y + z * z;
+    const scale = after > 0 ? Math.sqrt(before / after) : 1;
     const pull = Math.max(this.pull, 1 / now.settled);
-    up[0] = x + pull * (last[0] - x);
-    up[1] = y + pull * (last[1] - y);
-    up[2] = z + pull * (last[2] - z);
+    up[0] = x * scale + pull * (last[0] - x * scale);
+    up[1] = y * scale + pull * (last[1] - y * scale);
+    up[2] = z * scale + pull * (last[2] - z * scale);
   }
 }
