@@ -50,13 +50,15 @@ export function bandPower(spectrum: Spectrum, band: SpectrumBand = {}): number {
 export function spectralEdge(spectrum: Spectrum, share: number, band: SpectrumBand = {}): number {
   if (!(share > 0 && share <= 1)) throw new RangeError(`"share" expected 0 < x <= 1, got ${String(share)}`);
   const { first, last, isTrapezoid } = range(spectrum, band);
-  return edge(spectrum.frequencyHz, spectrum.density, first, last, isTrapezoid, share);
+  const bin = edgeBin(spectrum.density, first, last, isTrapezoid, [share], 0);
+  return bin < 0 ? NaN : spectrum.frequencyHz[bin];
 }
 
 /** The mode: the bin of the largest density, Hz; the first of several. NaN where there is no power. @throws as `bandPower` */
 export function spectralMode(spectrum: Spectrum, band: SpectrumBand = {}): number {
   const { first, last } = range(spectrum, band);
-  return mode(spectrum.frequencyHz, spectrum.density, first, last);
+  const bin = modeBin(spectrum.density, first, last);
+  return bin < 0 ? NaN : spectrum.frequencyHz[bin];
 }
 
 /** Mean power frequency: m1 / m0, with the spectral moments m_k = ∫ f^k density df, Hz. @throws as `bandPower` */
@@ -103,31 +105,40 @@ export function momentsInto(frequencyHz: Float64Array, density: Float64Array, fi
     m1 += f * p;
     m2 += f * f * p;
   }
-  const stepHz = last < first ? NaN : frequencyHz[1] - frequencyHz[0];
+  const stepHz = frequencyHz[1] - frequencyHz[0];
   out[0] = m0 * stepHz;
   out[1] = m1 * stepHz;
   out[2] = m2 * stepHz;
+  if (last < first) out.fill(NaN);
 }
 
-export function edge(frequencyHz: Float64Array, density: Float64Array, first: number, last: number, isTrapezoid: boolean, share: number): number {
+/** The bin of the edge `shares[at]`, or −1 where there is no power. Whole numbers out, and no lone double in: nothing is boxed. */
+export function edgeBin(density: Float64Array, first: number, last: number, isTrapezoid: boolean, shares: readonly number[], at: number): number {
   let total = 0;
   for (let k = first; k <= last; k++) total += weighed(density, k, first, isTrapezoid);
-  if (!(total > 0)) return NaN;
+  if (!(total > 0)) return -1;
+  const wanted = shares[at] * total;
   let sum = 0;
   for (let k = first; k <= last; k++) {
     sum += weighed(density, k, first, isTrapezoid);
-    if (sum >= share * total) return frequencyHz[k];
+    if (sum >= wanted) return k;
   }
-  return NaN;
+  return -1;
 }
 
-export function mode(frequencyHz: Float64Array, density: Float64Array, first: number, last: number): number {
+/** The bin of the largest density, or −1 where there is no power. */
+export function modeBin(density: Float64Array, first: number, last: number): number {
+  let largest = 0;
   let at = -1;
   for (let k = first; k <= last; k++) {
-    if (density[k] !== density[k]) return NaN;
-    if (density[k] > (at < 0 ? 0 : density[at])) at = k;
+    const p = density[k];
+    if (p !== p) return -1;
+    if (p > largest) {
+      largest = p;
+      at = k;
+    }
   }
-  return at < 0 ? NaN : frequencyHz[at];
+  return at;
 }
 
 /** The power that bin `k` adds to the power up to it. */

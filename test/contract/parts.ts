@@ -8,6 +8,7 @@ import { orderedWindowParts } from './parts-operators';
 import { pipelineParts } from './parts-pipeline';
 import { posturographyParts } from './parts-posturography';
 import { signalParts } from './parts-signals';
+import { spectralParts } from './parts-spectral';
 import { bufferParts, statisticsParts } from './parts-statistics';
 
 export const parts: readonly Part[] = [
@@ -16,6 +17,7 @@ export const parts: readonly Part[] = [
   ...filterParts,
   ...firFilterParts,
   ...statisticsParts,
+  ...spectralParts,
   ...ingestParts,
   ...signalParts,
   ...detectorParts,
