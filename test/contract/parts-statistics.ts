@@ -1,5 +1,5 @@
 /** Rows of the law table: sliding and running statistics, and the rings that windows live in. */
-import { MirroredRing } from '../../src/buffers';
+import { ChannelRing, MirroredRing } from '../../src/buffers';
 import {
   LinearTrend,
   RunningCovariance,
@@ -41,6 +41,23 @@ export const bufferParts: readonly ContainerRow[] = [
       const ring = stage as MirroredRing;
       ring.push(x);
       return [ring.filled, ring.windowOffset(1), ring.get(0), ring.get(ring.filled - 1)];
+    },
+  },
+  {
+    form: 'container',
+    name: 'ChannelRing',
+    make: (options) => new ChannelRing(options as never),
+    options: () => ({ channels: 2, length: WINDOW }),
+    sampleRateHz: 50,
+    stateDoubles: 4 * WINDOW + 4,
+    signal: two,
+    settleSamples: WINDOW,
+    seen: 4,
+    feed: (stage, frame) => {
+      const ring = stage as ChannelRing;
+      ring.push(frame);
+      const oldest = ring.windowOffset(ring.filled);
+      return [ring.filled, oldest, ring.data[oldest], ring.data[ring.capacity + ring.windowOffset(1)]];
     },
   },
 ];
