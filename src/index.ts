@@ -15,7 +15,17 @@ export type {
   Sink,
   Stage,
 } from './core';
-export { createBlock, type NumberLaw, type Numbers, OptionReader, SnapshotError, StatefulStage } from './core';
+export {
+  createBlock,
+  eventId,
+  type NumberLaw,
+  type Numbers,
+  OptionReader,
+  requireChannels,
+  requireRange,
+  SnapshotError,
+  StatefulStage,
+} from './core';
 export {
   type GapEvent,
   HoldDetector,
@@ -32,7 +42,7 @@ export {
   type RepFault,
   type RepPeakEvent,
 } from './detectors';
-export { SwayMeter, type SwayMeterOptions } from './posturography';
+export { SwayMeter, type SwayMeasure, type SwayMeterOptions, swayUnit } from './posturography';
 export { Pipeline, type PipelineOptions, type StageNode } from './pipeline';
 export {
   copSway,
@@ -43,7 +53,12 @@ export {
   LivePlan,
   type LivePlanOptions,
   namedPlans,
+  type ParameterShare,
   type Plan,
   type PlanEvent,
+  type PlanInput,
+  type PlanOption,
+  type PlanStage,
   readPlan,
+  type TrialType,
 } from './plans';

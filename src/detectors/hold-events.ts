@@ -3,7 +3,10 @@ import type { MovementEvent } from '../core';
 import type { GapEvent } from './gap-event';
 
 interface HoldEvent extends MovementEvent {
-  /** Where the effort began, as it is known by now: it may be refined once after `hold-start`. */
+  /**
+   * Where the effort began, as it is known by now: refined once when the hold has come up, and once more where a load had
+   * stood before it. It may lie before or after `startIndex`.
+   */
   readonly onsetIndex: number;
   readonly onsetS: number;
   /** The stream began loaded, or was loaded after a gap: the true onset lies before. */

@@ -2,7 +2,10 @@
 import type { MovementEvent } from '../core';
 import type { GapEvent } from './gap-event';
 
-/** The turning point of a rep in progress: provisional, for a live count at the top of the movement. */
+/**
+ * The turning point of a rep in progress: provisional, for a live count at the top of the movement. No `rep` follows where
+ * the movement does not come back, takes too long, is cut off by a gap, or turns out to have been preparation.
+ */
 export interface RepPeakEvent extends MovementEvent {
   readonly type: 'rep-peak';
   readonly peakIndex: number;
@@ -11,7 +14,7 @@ export interface RepPeakEvent extends MovementEvent {
   readonly amplitude: number;
 }
 
-/** A movement out and back, after its return. */
+/** A movement out and back, after its return. It begins and ends within 5 % of its amplitude from home. */
 export interface RepEvent extends MovementEvent {
   readonly type: 'rep';
   readonly peakIndex: number;

@@ -71,6 +71,7 @@ export class Pipeline<E extends DetectorEvent = DetectorEvent> extends StatefulS
   }
 
   push(frame: Samples, sink: Sink<E>): void {
+    if (!(frame.length >= this.inputs.length)) throw new RangeError(`"frame" expected ${this.inputs.length} values, got ${String(frame.length)}`);
     const { data, capacity } = this.scratch;
     for (let c = 0; c < this.inputs.length; c++) data[c * capacity] = frame[c];
     this.run(1, sink);

@@ -2,7 +2,19 @@
  * A plan at work: timed samples in, events out. Brings samples onto the plan's even grid, runs its pipeline over
  * them and hands over the events, live or from a recording: it is the same code.
  */
-import { type Block, createBlock, type DetectorEvent, type Meter, type MovementEvent, OptionReader, type Samples, type Sink } from '../core';
+import {
+  type Block,
+  createBlock,
+  describe,
+  type DetectorEvent,
+  isRecord,
+  type Meter,
+  type MovementEvent,
+  OptionReader,
+  type Samples,
+  type Sink,
+  StatefulStage,
+} from '../core';
 import type { HoldDetectorEvent, RepDetectorEvent } from '../detectors';
 import { GridResampler } from '../ingest';
 import { Pipeline, type StageNode } from '../pipeline';
@@ -24,84 +36,129 @@ export interface LivePlanOptions {
 }
 
 const BLOCK_FRAMES = 64;
+/** So many refused stamps that go on from one another are a clock that was set anew, not stray packets. */
+const NEW_CLOCK_SAMPLES = 5;
+const NEW_CLOCK_MAX_STEP_S = 1;
+/** The hole that a new clock leaves: no part bridges it. */
+const NEW_CLOCK_GAP_S = 2;
 
 /**
  * Runs a plan over a stream of timed samples.
  *
  * Shape: (time in s, frame in the order and units of `plan.inputs`) → events, in seconds since `startS`.
  * Latency: a sample may give its grid frames only when the next one is there; then as the detectors say.
+ * State: that of its grid and its pipeline, and 6 doubles. A snapshot may be taken between any two samples.
+ * Clocks: stamps that repeat, run backwards, jump ahead by more than an hour or are no number are refused and counted.
+ * When five of them in a row go on from one another, the clock was set anew: the plan goes on after a gap, and `startS` moves.
  * @throws {RangeError | TypeError} for parameters or options against their laws, with the stage that refused them
  * @example
  * const live = new LivePlan(forceHold, { sampleRateHz: 80, parameters: { fullScale: 200 } });
  * live.push(timeS, Float64Array.of(force), (event) => console.log(event.type, live.startS + event.startS));
  */
-export class LivePlan {
+export class LivePlan extends StatefulStage {
   readonly plan: Plan;
   /** Rate of the grid. */
   readonly sampleRateHz: number;
   readonly pipeline: Pipeline<MovementEvent>;
   /** The plan's meters, to be read at any time. */
   readonly meters: readonly Meter[];
+  /** Samples by which the plan's `signal` lags its inputs. */
+  readonly latencySamples: number;
   private readonly grid: GridResampler;
   private readonly block: Block;
   private readonly onSignal: ((value: number, timeS: number) => void) | null;
   private readonly signal: Float64Array;
-  private readonly signalLatency: number;
+  private readonly now = { refused: 0, refusedRun: 0, refusedS: NaN, firstFrame: 0 };
 
   constructor(plan: Plan, options: LivePlanOptions) {
-    const { onSignal, ...rest } = options;
-    const read = new OptionReader(rest);
-    const nominalHz = read.number('sampleRateHz', { above: 0 });
-    const source = read.text('source', plan.name);
-    const parameters = readParameters(plan, read.has('parameters') ? read.object('parameters') : new OptionReader({}, 'parameters'));
-    read.end();
-    const sampleRateHz = plan.grid.sampleRateHz === 'native' ? nominalHz : plan.grid.sampleRateHz;
-    const stages = plan.stages.map((stage, i): StageNode => {
-      const made = within(`stages[${i}] (${stage.use})`, () => {
-        return makeStage(stage.use, resolve(stage.options ?? {}, parameters), { sampleRateHz, source });
-      });
-      return stage.to === undefined ? { stage: made, from: stage.from } : { stage: made, from: stage.from, to: stage.to };
-    });
-    const inputs = plan.inputs.map((input) => input.name);
+    const read = readOptions(plan, options);
+    const { inputs, sampleRateHz, stages } = read;
+    const pipeline = new Pipeline<MovementEvent>({ sampleRateHz, inputs, stages, blockFrames: BLOCK_FRAMES });
+    super('live-plan', pipeline.optionsHash);
     this.plan = plan;
     this.sampleRateHz = sampleRateHz;
-    this.pipeline = new Pipeline({ sampleRateHz, inputs, stages, blockFrames: BLOCK_FRAMES });
+    this.pipeline = pipeline;
     this.meters = stages.flatMap((node) => (isMeter(node.stage) ? [node.stage] : []));
+    this.latencySamples = pipeline.latencyOf(plan.signal);
     this.grid = new GridResampler({ sampleRateHz, channels: inputs.length, maxGapS: plan.grid.maxGapS });
     this.block = createBlock(inputs.length, BLOCK_FRAMES);
-    this.onSignal = onSignal ?? null;
-    this.signal = this.pipeline.tap(plan.signal);
-    this.signalLatency = this.pipeline.latencyOf(plan.signal);
+    this.onSignal = read.onSignal;
+    this.signal = pipeline.tap(plan.signal);
+    this.keep(this.grid, pipeline, this.now);
   }
 
-  /** Time of grid frame 0: the stamp of the first sample; NaN before it. */
+  /** Time of grid frame 0, on the clock of the samples: the stamp of the first; NaN before it. */
   get startS(): number {
-    return this.grid.startS;
+    return this.grid.startS - this.now.firstFrame / this.sampleRateHz;
   }
 
-  /** Samples by which the plan's `signal` lags its inputs. */
-  get latencySamples(): number {
-    return this.signalLatency;
+  /** Samples whose stamps could not be used. */
+  get refusedSamples(): number {
+    return this.now.refused;
   }
 
-  /** Takes one sample. Returns false when its stamp repeats or runs backwards: such a sample is refused. */
+  /** Takes one sample. Returns false when its stamp cannot be used: the sample is refused, and counted. */
   push(timeS: number, frame: Samples, sink: Sink<PlanEvent>): boolean {
-    if (!this.grid.push(timeS, frame)) return false;
+    if (!(frame?.length >= this.pipeline.inputs.length)) {
+      throw new TypeError(`"frame" expected ${this.pipeline.inputs.length} values (${this.pipeline.inputs.join(', ')}), got ${describe(frame)}`);
+    }
+    this.counts[0] += 1;
+    if (!this.grid.push(timeS, frame)) {
+      this.refuse(timeS, frame, sink);
+      return false;
+    }
+    this.now.refusedRun = 0;
     for (;;) {
       const frames = this.grid.readInto(this.block, 0, BLOCK_FRAMES);
       if (frames === 0) return true;
-      const first = this.pipeline.sampleIndex;
-      this.pipeline.process(this.block, 0, frames, sink as Sink<DetectorEvent>);
-      if (this.onSignal !== null) this.report(this.onSignal, first, frames);
+      this.run(frames, sink);
     }
   }
 
-  private report(onSignal: (value: number, timeS: number) => void, first: number, frames: number): void {
-    const { startS } = this.grid;
-    for (let i = 0; i < frames; i++) {
-      onSignal(this.signal[i], startS + (first + i - this.signalLatency) / this.sampleRateHz);
-    }
+  private run(frames: number, sink: Sink<PlanEvent>): void {
+    const first = this.pipeline.sampleIndex;
+    this.pipeline.process(this.block, 0, frames, sink as Sink<DetectorEvent>);
+    if (this.onSignal === null) return;
+    const { startS, latencySamples, sampleRateHz } = this;
+    for (let i = 0; i < frames; i++) this.onSignal(this.signal[i], startS + (first + i - latencySamples) / sampleRateHz);
   }
+
+  private refuse(timeS: number, frame: Samples, sink: Sink<PlanEvent>): void {
+    const { now } = this;
+    now.refused += 1;
+    const step = timeS - now.refusedS;
+    now.refusedRun = step > 0 && step <= NEW_CLOCK_MAX_STEP_S ? now.refusedRun + 1 : 1;
+    now.refusedS = timeS;
+    if (now.refusedRun < NEW_CLOCK_SAMPLES) return;
+    now.refusedRun = 0;
+    for (let left = Math.ceil(NEW_CLOCK_GAP_S * this.sampleRateHz); left > 0; left -= BLOCK_FRAMES) {
+      this.block.data.fill(NaN);
+      this.run(Math.min(left, BLOCK_FRAMES), sink);
+    }
+    this.grid.reset();
+    this.grid.push(timeS, frame);
+    now.firstFrame = this.pipeline.sampleIndex;
+  }
+}
+
+function readOptions(plan: Plan, options: LivePlanOptions) {
+  if (!isRecord(plan)) throw new TypeError(`"plan" expected a plan, such as forceHold, got ${describe(plan)}`);
+  if (!isRecord(options)) throw new TypeError(`"options" expected an object, got ${describe(options)}`);
+  const { onSignal, ...rest } = options as LivePlanOptions;
+  const read = new OptionReader(rest);
+  const nominalHz = read.number('sampleRateHz', { above: 0 });
+  const source = read.text('source', plan.name);
+  const given = read.has('parameters') ? read.object('parameters') : new OptionReader({}, 'parameters');
+  const parameters = readParameters(plan, given);
+  read.end();
+  const sampleRateHz = plan.grid.sampleRateHz === 'native' ? nominalHz : plan.grid.sampleRateHz;
+  const stages = plan.stages.map((stage, i): StageNode => {
+    const made = within(`stages[${i}] (${stage.use})`, () => {
+      return makeStage(stage.use, resolve(stage.options ?? {}, parameters), { sampleRateHz, source });
+    });
+    return stage.to === undefined ? { stage: made, from: stage.from } : { stage: made, from: stage.from, to: stage.to };
+  });
+  return { inputs: plan.inputs.map((input) => input.name), sampleRateHz, stages, onSignal: onSignal ?? null };
 }
 
 function readParameters(plan: Plan, read: OptionReader): Readonly<Record<string, number>> {

@@ -6,6 +6,7 @@ import { firFilterParts } from './parts-fir';
 import { ingestParts } from './parts-ingest';
 import { orderedWindowParts } from './parts-operators';
 import { pipelineParts } from './parts-pipeline';
+import { planParts } from './parts-plans';
 import { posturographyParts } from './parts-posturography';
 import { signalParts } from './parts-signals';
 import { spectralParts } from './parts-spectral';
@@ -23,4 +24,5 @@ export const parts: readonly Part[] = [
   ...detectorParts,
   ...posturographyParts,
   ...pipelineParts,
+  ...planParts,
 ];
