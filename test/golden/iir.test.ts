@@ -5,6 +5,7 @@ import {
   designChebyshev1,
   designChebyshev2,
   designElliptic,
+  designMainsNotch,
   designNotch,
   designPeak,
   impulseResponse,
@@ -31,6 +32,8 @@ interface Golden {
   readonly short: readonly number[];
   readonly long: readonly number[];
   readonly designs: readonly Design[];
+  /** Butterworth band-stops. */
+  readonly steep: readonly Pick<Design, 'options' | 'sections' | 'output'>[];
   readonly analysed: readonly {
     readonly design: number;
     readonly gain: number;
@@ -44,22 +47,28 @@ interface Golden {
   readonly biquads: readonly {
     readonly options: { readonly frequencyHz: number; readonly q: number; readonly sampleRateHz: number };
     readonly gainDb: number;
+    readonly exactWidth: readonly number[];
     readonly notch: readonly number[];
     readonly peak: readonly number[];
   }[];
 }
 
-const { short, long, designs, analysed, biquads } = golden<Golden>('iir');
+const { short, long, designs, steep, analysed, biquads } = golden<Golden>('iir');
 
-const makers = { chebyshev1: designChebyshev1, chebyshev2: designChebyshev2, elliptic: designElliptic, bessel: designBessel };
+const makers = {
+  chebyshev1: designChebyshev1,
+  chebyshev2: designChebyshev2,
+  elliptic: designElliptic,
+  bessel: designBessel,
+};
 const coefficientTolerance = { chebyshev1: 1e-12, chebyshev2: 1e-12, elliptic: 1e-10, bessel: 1e-10 };
 
 /** Edges at 0.001 of the Nyquist frequency. */
-function isFragile({ options }: Design): boolean {
+function isFragile({ options }: Pick<Design, 'options'>): boolean {
   return [options.cutoffHz].flat()[0] === 0.001 * (options.sampleRateHz / 2);
 }
 
-function rows(design: Design): Section[] {
+function rows(design: Pick<Design, 'sections'>): Section[] {
   return design.sections.map(([b0, b1, b2, a1, a2]): Section => [b0, b1, b2, 1, a1, a2]);
 }
 
@@ -76,7 +85,7 @@ function coefficientError(actual: Sections, expected: Sections): number {
 }
 
 /** As a share of the offset of 600 that went in. */
-function outputError(design: Design, sections: Sections): number {
+function outputError(design: Pick<Design, 'options' | 'output'>, sections: Sections): number {
   const filter = new SosFilter({ sections, sampleRateHz: design.options.sampleRateHz, warmStart: false });
   const [input, every] = isFragile(design) ? [long, 256] : [short, 8];
   const output = new Float64Array(input.length);
@@ -102,6 +111,10 @@ describe('Chebyshev, elliptic and Bessel filters against scipy', () => {
   it('filters through the sections of scipy as in 50 digits, to 1e-12 of the offset', () => {
     const worst = worstOf(designs.filter((design) => !isFragile(design)), (design) => outputError(design, rows(design)));
     expect(worst.error, worst.design).toBeLessThan(1e-12);
+  });
+
+  it('filters through steep band-stops up to order 20 as in 50 digits, to 1e-12 of the offset', () => {
+    for (const design of steep) expect(outputError(design, rows(design)), JSON.stringify(design.options)).toBeLessThan(1e-12);
   });
 
   it('filters through order 12 at 0.001 of the Nyquist frequency to 2e-11 of the offset, one design of 24 above 1e-11', () => {
@@ -156,11 +169,18 @@ describe('the analysis of sections against scipy', () => {
   });
 });
 
-describe('notches and peaks against the bilinear transform of scipy', () => {
-  it('are the same, to 1e-12', () => {
+describe('notches and peaks against scipy', () => {
+  it('are the bilinear transform of their analog prototypes, to 1e-12', () => {
     for (const { options, gainDb, notch, peak } of biquads) {
       expect(worstError(designNotch(options)[0], notch)).toBeLessThan(1e-12);
       expect(worstError(designPeak({ ...options, gainDb })[0], peak)).toBeLessThan(1e-12);
+    }
+  });
+
+  it('have the exact width of iirnotch where they are against the mains, to 1e-12', () => {
+    for (const { options, exactWidth } of biquads) {
+      const { frequencyHz: mainsHz, q, sampleRateHz } = options;
+      expect(worstError(designMainsNotch({ mainsHz, q, sampleRateHz })[0], exactWidth)).toBeLessThan(1e-12);
     }
   });
 });

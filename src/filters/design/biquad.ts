@@ -29,7 +29,10 @@ export interface MainsNotchOptions {
   readonly mainsHz: number;
   /** Notches: 1 for the mains frequency alone, 2 with its double, and so on, 1 <= x <= 100. @default 1 */
   readonly harmonics?: number;
-  /** Frequency / width of every notch, 0 < x: the higher the harmonic, the wider its notch, as the mains drift. @default 30 */
+  /**
+   * Frequency / width between the −3 dB points of every notch, 0 < x: the higher the harmonic, the wider its notch, as the mains
+   * drift. @default 30
+   */
   readonly q?: number;
   readonly sampleRateHz: number;
   /** Take out harmonics from sampleRateHz / 2 on where sampling folds them to, rather than refuse them. @default false */
@@ -48,7 +51,8 @@ export function designNotch(options: NotchOptions): Sections {
   const read = new OptionReader(options);
   const { frequencyHz, q, sampleRateHz } = readNotch(read);
   read.end();
-  return [stable(notchRow(frequencyHz / sampleRateHz, q), q)];
+  const place = frequencyHz / sampleRateHz;
+  return [stable(notchRow(place, Math.sin(2 * Math.PI * place) / (2 * q)), q)];
 }
 
 /**
@@ -78,9 +82,11 @@ export function designPeak(options: PeakOptions): Sections {
  * Designs a notch at the mains frequency and at each of its harmonics. A sensor without an analog low-pass shows harmonics beyond
  * sampleRateHz / 2 too, folded back into the band (60 Hz at 100 samples a second is a line at 40 Hz): those are refused, because
  * a notch there may cut what is measured, unless `foldAliases` says that it shall. Lines that fold to one frequency share the wider
- * notch. A harmonic on DC or on the Nyquist frequency is refused always: there a low-pass, whose zeros lie there, or tare helps.
+ * notch. The widths are exact, also next to the Nyquist frequency. A harmonic on DC or on the Nyquist frequency is refused always:
+ * no notch stands there; on the latter a low-pass has its zeros.
  * @returns a row [b0, b1, b2, 1, a1, a2] a line
  * @throws {TypeError | RangeError} for options that break their laws, or a harmonic that no notch can take out
+ * Source of the widths: Orfanidis, "Introduction to Signal Processing", 1996, §11.3, as in scipy's `iirnotch`.
  * @example
  * designMainsNotch({ mainsHz: 50, harmonics: 3, q: 30, sampleRateHz: 1000 });
  * designMainsNotch({ mainsHz: 60, sampleRateHz: 100, foldAliases: true }); // at 40 Hz, 2 Hz wide
@@ -105,12 +111,13 @@ export function designMainsNotch(options: MainsNotchOptions): Sections {
       const where = place < SAME_LINE ? 'DC' : 'sampleRateHz / 2';
       throw read.rangeError('harmonics', `lines that a notch can take out, but number ${h} lies on ${where}`, harmonics);
     }
+    if (!(cycles < q / 2)) throw read.rangeError('q', `${2 * cycles} < x (twice harmonic ${h} / sampleRateHz)`, q);
     const line = { place, width: cycles / q };
     const same = lines.findIndex((other) => Math.abs(other.place - place) < SAME_LINE);
     if (same < 0) lines.push(line);
     else lines[same] = line; // the later harmonic is the wider
   }
-  return lines.map(({ place, width }) => stable(notchRow(place, place / width), q));
+  return lines.map(({ place, width }) => stable(notchRow(place, Math.tan(Math.PI * width)), q));
 }
 
 function readNotch(read: OptionReader): NotchOptions {
@@ -120,11 +127,9 @@ function readNotch(read: OptionReader): NotchOptions {
 }
 
 /** @param place  frequency / rate */
-function notchRow(place: number, q: number): Section {
-  const w = 2 * Math.PI * place;
-  const alpha = Math.sin(w) / (2 * q);
+function notchRow(place: number, alpha: number): Section {
   const a0 = 1 + alpha;
-  const middle = (-2 * Math.cos(w)) / a0;
+  const middle = (-2 * Math.cos(2 * Math.PI * place)) / a0;
   return [1 / a0, middle, 1 / a0, 1, middle, (1 - alpha) / a0];
 }
 

@@ -23,6 +23,8 @@ export interface EllipticOptions extends BandOptions {
  * Sections as in scipy (`ellip`), see `designButterworth`.
  * @returns rows [b0, b1, b2, 1, a1, a2]
  * @throws {TypeError | RangeError} for options that break their laws, or a design that float64 cannot hold
+ * Accuracy: coefficients to 4e-14. Limit: with 1 and 60 dB order 35 for edges at 0.001 of the Nyquist frequency, 50 at 0.1; beyond, the
+ * edge is so steep that rounding moves its gain by 0.1 %, and the design throws.
  * Source: Orfanidis, "Lecture Notes on Elliptic Filter Design", 2006; Lutovac, Tošić, Evans, "Filter Design for Signal
  * Processing", 2001, chapters 5 and 12.
  * @example
