@@ -51,6 +51,8 @@ export interface OperatorRow extends Row<Operator> {
 export interface FrameOperatorRow extends Row<FrameOperator> {
   readonly form: 'frame-operator';
   readonly latency: Latency;
+  /** Each channel goes its own way: where one is missing, the others are not. */
+  readonly independent?: true;
 }
 
 export interface MeterRow extends Row<Meter> {

@@ -1,8 +1,21 @@
 /** Rows of the law table: operators beyond the plain filters, and the windows of ordered samples that some are made of. */
 import { QuantileWindow, SortedWindow } from '../../src/buffers';
+import {
+  DcBlocker,
+  designButterworth,
+  EmaFilter,
+  EnvelopeFilter,
+  HampelFilter,
+  LeakyIntegrator,
+  MedianFilter,
+  MovingRms,
+  OneEuroFilter,
+  SosBank,
+  TeagerKaiser,
+} from '../../src/filters';
 import type { Random } from '../support/random';
 import { type Signal, wander } from '../support/signals';
-import type { ContainerRow } from './part';
+import type { ContainerRow, FrameOperatorRow, OperatorRow, Options } from './part';
 
 const WINDOW = 25;
 const one = (random: Random, length: number): Signal => [wander(random, length, 100, 1, 3)];
@@ -41,3 +54,137 @@ export const orderedWindowParts: readonly ContainerRow[] = [
     },
   },
 ];
+
+const sampleRateHz = 100;
+const bridged = { sampleRateHz, maxBridgeS: 0.1 };
+const shared = { form: 'operator', sampleRateHz, signal: one } as const;
+
+/** A ramp so slow that what depends on the speed is at rest, and back. */
+const SLOW = 1e-10;
+/** Mean square of the distances from the middle of a window of n places. */
+const spread = (n: number): number => (n * n - 1) / 12;
+
+const simpleParts: readonly OperatorRow[] = [
+  ...[0.05, 1].map((timeConstantS): OperatorRow => ({
+    ...shared,
+    name: 'EmaFilter',
+    variant: `${timeConstantS} s`,
+    make: (options) => new EmaFilter(options as never),
+    options: () => ({ timeConstantS, ...bridged, warmStart: true }),
+    stateDoubles: 6,
+    settleSamples: 2000,
+    latency: { kind: 'ramp', after: 4000 },
+  })),
+  {
+    ...shared,
+    name: 'LeakyIntegrator',
+    make: (options) => new LeakyIntegrator(options as never),
+    options: () => ({ timeConstantS: 0.5, ...bridged, warmStart: true }),
+    stateDoubles: 6,
+    settleSamples: 1000,
+    latency: { kind: 'ramp', position: ([y]) => y / new LeakyIntegrator({ timeConstantS: 0.5, sampleRateHz }).gain },
+  },
+  {
+    ...shared,
+    name: 'DcBlocker',
+    make: (options) => new DcBlocker(options as never),
+    options: () => ({ cutoffHz: 0.5, ...bridged, warmStart: true }),
+    stateDoubles: 7,
+    settleSamples: 1000,
+    latency: { kind: 'tone', frequencyHz: new DcBlocker({ cutoffHz: 0.5, sampleRateHz }).latencyHz },
+  },
+  {
+    ...shared,
+    name: 'TeagerKaiser',
+    make: (options) => new TeagerKaiser(options as never),
+    options: () => ({ ...bridged }),
+    stateDoubles: 7,
+    settleSamples: 2,
+    // Of i² it is 2 i² − 1.
+    latency: {
+      kind: 'ramp',
+      input: (length) => [Float64Array.from({ length }, (_, i) => i * i)],
+      position: ([y]) => Math.sqrt((y + 1) / 2),
+    },
+  },
+  {
+    ...shared,
+    name: 'OneEuroFilter',
+    make: (options) => new OneEuroFilter(options as never),
+    options: () => ({ sampleRateHz, minCutoffHz: 1, speedCoefficient: 0.3, speedCutoffHz: 2, maxBridgeS: 0.1 }),
+    stateDoubles: 7,
+    settleSamples: 1500,
+    latency: {
+      kind: 'ramp',
+      input: (length) => [Float64Array.from({ length }, (_, i) => SLOW * i)],
+      position: ([y]) => y / SLOW,
+    },
+  },
+  {
+    ...shared,
+    name: 'EnvelopeFilter',
+    make: (options) => new EnvelopeFilter(options as never),
+    options: () => ({ cutoffHz: 3, ...bridged, warmStart: true }),
+    stateDoubles: 7,
+    settleSamples: 1000,
+    latency: { kind: 'ramp' },
+  },
+];
+
+const windowedParts: readonly OperatorRow[] = [
+  ...[1, 2, 5, 50, 101].map((windowSamples): OperatorRow => ({
+    ...shared,
+    name: 'MedianFilter',
+    variant: `${windowSamples} samples`,
+    make: (options) => new MedianFilter(options as never),
+    options: () => ({ windowSamples }),
+    stateDoubles: 2 * windowSamples + 8,
+    settleSamples: windowSamples,
+    latency: { kind: 'ramp' },
+  })),
+  ...[3, 11, 101].map((windowSamples): OperatorRow => ({
+    ...shared,
+    name: 'HampelFilter',
+    variant: `${windowSamples} samples`,
+    make: (options) => new HampelFilter(options as never),
+    options: () => ({ windowSamples, threshold: 1.5 }),
+    stateDoubles: 3 * windowSamples + 10,
+    settleSamples: windowSamples,
+    latency: { kind: 'ramp' },
+  })),
+  ...[1, 50].map((windowSamples): OperatorRow => ({
+    ...shared,
+    name: 'MovingRms',
+    variant: `${windowSamples} samples`,
+    make: (options) => new MovingRms(options as never),
+    options: () => ({ windowSamples }),
+    stateDoubles: 2 * windowSamples + 5,
+    settleSamples: windowSamples,
+    latency: { kind: 'ramp', position: ([y]) => Math.sqrt(y * y - spread(windowSamples)) },
+  })),
+];
+
+export const operatorParts: readonly OperatorRow[] = [...simpleParts, ...windowedParts];
+
+export const bankParts: readonly FrameOperatorRow[] = [1, 5].map((order) => {
+  const sections = designButterworth({ order, type: 'lowpass', cutoffHz: 6, sampleRateHz });
+  return {
+    form: 'frame-operator',
+    name: 'SosBank',
+    variant: `order ${order}`,
+    make: (options) => new SosBank(options as never),
+    options: (): Options => ({
+      sections: sections.map((section) => [...section]),
+      channels: 3,
+      names: ['ax', 'ay', 'az'],
+      ...bridged,
+      warmStart: true,
+    }),
+    sampleRateHz,
+    stateDoubles: 3 * (2 * sections.length + 5) + 2,
+    signal: (random, length) => [wander(random, length, 100, 1, 3), wander(random, length, 100, 5), wander(random, length, 100, 1, 9.81)],
+    settleSamples: 1500,
+    independent: true,
+    latency: { kind: 'ramp' },
+  };
+});

@@ -4,7 +4,7 @@ import { detectorParts } from './parts-detectors';
 import { filterParts } from './parts-filters';
 import { firFilterParts } from './parts-fir';
 import { ingestParts } from './parts-ingest';
-import { orderedWindowParts } from './parts-operators';
+import { bankParts, operatorParts, orderedWindowParts } from './parts-operators';
 import { pipelineParts } from './parts-pipeline';
 import { planParts } from './parts-plans';
 import { posturographyParts } from './parts-posturography';
@@ -17,6 +17,8 @@ export const parts: readonly Part[] = [
   ...orderedWindowParts,
   ...filterParts,
   ...firFilterParts,
+  ...operatorParts,
+  ...bankParts,
   ...statisticsParts,
   ...spectralParts,
   ...ingestParts,

@@ -25,15 +25,16 @@ export function checkMissingKinds(part: StreamPart): void {
     requireSameTrace(other.trace, expected.trace, `${missing} for a missing sample`);
     expect(other.count, `missingSamples, ${missing}`).toBe(expected.count);
   }
-  if (part.form === 'operator' || part.form === 'frame-operator') requireHoles(expected.trace, expected.signal);
+  if (part.form === 'operator' || part.form === 'frame-operator') requireHoles(part, expected.trace, expected.signal);
   for (const event of expected.trace.events) requireFinite(event);
 }
 
-/** An operator is NaN where a channel of its input is missing, and nowhere else. */
-function requireHoles(trace: Trace, signal: Signal): void {
+/** An operator is NaN where a channel of its input (of independent ones, its own) is missing, and nowhere else. */
+function requireHoles(part: StreamPart, trace: Trace, signal: Signal): void {
+  const independent = part.form === 'frame-operator' && part.independent === true;
   trace.values.forEach((values, v) => {
     for (let i = 0; i < values.length; i++) {
-      const missing = signal.some((channel) => isMissing(channel[i]));
+      const missing = independent ? isMissing(signal[v][i]) : signal.some((channel) => isMissing(channel[i]));
       if (missing ? !Number.isNaN(values[i]) : !Number.isFinite(values[i])) {
         expect.fail(`output ${v}, sample ${i}: input ${missing ? 'missing' : 'there'}, output ${values[i]}`);
       }
