@@ -25,9 +25,10 @@ export interface FirFilterOptions {
  * Filters one channel by FIR taps.
  *
  * Shape: input [n] (any unit) → output [n] (same unit × the gain); the output may be the input.
- * Latency: the group delay at `latencyHz`: (taps − 1) / 2 for symmetric and antisymmetric taps, at every frequency; for others at DC,
- * or, where they block DC, in the middle of the pass band. Taps that predict have a negative one.
- * Allocates: in the constructor only. State: (taps, rounded up to an even number) − 1 + max(64, taps so rounded) + 6 doubles.
+ * Latency: the group delay at `latencyHz`: (taps − 1) / 2 for symmetric and antisymmetric taps, at every frequency; for others at
+ * DC, or, where they block DC (40 dB or more below the sum of their sizes), in the middle of the pass band. Taps that predict
+ * have a negative one.
+ * Allocates: in the constructor only. State: with t the taps rounded up to a multiple of four, t + max(128, t) + 8 doubles.
  * NaN and gaps: a missing sample gives NaN. Inside, the last finite sample stands in for up to `maxBridgeS`; after a longer
  * gap the next finite sample starts the filter anew. After taps − 1 samples nothing of either is left, to the bit.
  * Start: as if the first sample had been there for ever, so that an offset of 600 N does not ring; with `warmStart: false`
@@ -48,7 +49,7 @@ export class FirFilter extends DirectFir {
 
   constructor(options: FirFilterOptions) {
     const read = readOptions(options);
-    super('fir-filter', read.hash, read.maxBridgeSamples, read.taps, read.warmStart);
+    super('fir-filter', read.hash, read.maxBridgeSamples, read.taps.slice().reverse(), read.warmStart);
     const latency = firLatency(read.taps, read.sampleRateHz);
     this.latencySamples = latency.samples;
     this.latencyHz = latency.frequencyHz;
@@ -56,7 +57,7 @@ export class FirFilter extends DirectFir {
 
   push(x: number): number {
     this.cell[0] = x;
-    if (isUsual(this.hold, this.counts, this.cell)) convolveLast(this.reversed, this.line, this.place, this.cell);
+    if (isUsual(this.hold, this.counts, this.cell)) convolveLast(this.taps, this.line, this.place, this.cell);
     else this.takeCell();
     return this.cell[0];
   }

@@ -24,7 +24,7 @@ export interface SavitzkyGolayFilterOptions extends SavitzkyGolayFit {
  * Shape: input [n] (any unit) → output [n] (same unit, derivatives per s, s², …); the output may be the input.
  * Latency: (windowSamples − 1) / 2 at the centre; at the newest sample none, but (windowSamples − 1) / 2 again where `degree` equals
  * `derivative`, because that derivative is the same all over the window. It is that of slow signals (polynomials), for derivatives too.
- * Allocates: in the constructor only. State: (windowSamples, rounded up to even) − 1 + max(64, windowSamples so rounded) + 6 doubles.
+ * Allocates: in the constructor only. State: with t the window rounded up to a multiple of four, t + max(128, t) + 8 doubles.
  * NaN and gaps: a missing sample gives NaN. Inside, the last finite sample stands in for up to `maxBridgeS`; after a longer
  * gap the next finite sample starts the filter anew. After windowSamples − 1 samples nothing of either is left, to the bit.
  * Start: as if the first sample had been there for ever: derivatives start at 0.
@@ -40,20 +40,21 @@ export class SavitzkyGolayFilter extends DirectFir {
 
   constructor(options: SavitzkyGolayFilterOptions) {
     const read = readOptions(options);
-    super('savitzky-golay-filter', read.hash, read.maxBridgeSamples, read.taps, read.warmStart);
+    super('savitzky-golay-filter', read.hash, read.maxBridgeSamples, read.weights, read.warmStart);
     this.latencySamples = read.latencySamples;
   }
 
   push(x: number): number {
     this.cell[0] = x;
-    if (isUsual(this.hold, this.counts, this.cell)) convolveLast(this.reversed, this.line, this.place, this.cell);
+    if (isUsual(this.hold, this.counts, this.cell)) convolveLast(this.taps, this.line, this.place, this.cell);
     else this.takeCell();
     return this.cell[0];
   }
 }
 
 interface Settings {
-  readonly taps: Float64Array;
+  /** The oldest sample's first. */
+  readonly weights: Float64Array;
   readonly latencySamples: number;
   readonly maxBridgeSamples: number;
   readonly warmStart: boolean;
@@ -69,6 +70,6 @@ function readOptions(options: SavitzkyGolayFilterOptions): Settings {
   const warmStart = read.boolean('warmStart', true);
   const hash = read.end();
   const centre = (windowSamples - 1) / 2;
-  const taps = fitWeights(windowSamples, degree, derivative, newest ? windowSamples - 1 : centre, sampleRateHz).reverse();
-  return { taps, latencySamples: newest && degree > derivative ? 0 : centre, maxBridgeSamples, warmStart, hash };
+  const weights = fitWeights(windowSamples, degree, derivative, newest ? windowSamples - 1 : centre, sampleRateHz);
+  return { weights, latencySamples: newest && degree > derivative ? 0 : centre, maxBridgeSamples, warmStart, hash };
 }

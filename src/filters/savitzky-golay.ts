@@ -4,7 +4,7 @@
 import { OptionReader, type Samples } from '../core';
 import { readBridge } from './bridge';
 import { fitSamples, fitWeights, readFit, type SavitzkyGolayFit } from './design/fir-savitzky-golay';
-import { convolveRun } from './fir-kernels';
+import { correlate } from './fir-kernels';
 import { filterStretches } from './stretches';
 
 const EDGES = ['interp', 'mirror', 'nearest', 'constant', 'wrap'] as const;
@@ -39,11 +39,11 @@ export interface SavitzkyGolayOptions extends SavitzkyGolayFit {
 export function savitzkyGolay(signal: Samples, options: SavitzkyGolayOptions): Float64Array {
   const settings = readOptions(options);
   const { windowSamples, degree, derivative, sampleRateHz } = settings;
-  const weights = padded(fitWeights(windowSamples, degree, derivative, (windowSamples - 1) / 2, sampleRateHz));
+  const weights = fitWeights(windowSamples, degree, derivative, (windowSamples - 1) / 2, sampleRateHz);
   return filterStretches(signal, settings.maxBridgeSamples, (stretch) => {
     const output = new Float64Array(stretch.length);
     if (settings.edges === 'interp') fillInterpolated(stretch, weights, settings, output);
-    else convolveRun(weights, extended(stretch, settings), 0, output, 0, stretch.length);
+    else correlate(weights, extended(stretch, settings), output, 0, stretch.length);
     return output;
   });
 }
@@ -54,10 +54,7 @@ function fillInterpolated(stretch: Float64Array, weights: Float64Array, settings
   const samples = Math.min(settings.windowSamples, length);
   const middle = Math.max(0, length - 2 * half);
   const left = middle > 0 ? half : length;
-  // A place more, which meets the weight that `padded` adds.
-  const line = new Float64Array(length + 1);
-  line.set(stretch);
-  convolveRun(weights, line, 0, output, half, middle);
+  correlate(weights, stretch, output, half, middle);
   fillFrom(stretch, 0, samples, settings, output, 0, left);
   fillFrom(stretch, length - samples, length, settings, output, left + middle, length);
 }
@@ -70,16 +67,11 @@ function fillFrom(stretch: Float64Array, from: number, to: number, settings: Set
   for (let i = at; i < end; i++) output[i] = derivative > degree ? NaN : value(i - from);
 }
 
-/** An even number of weights, as the kernel wants them. */
-function padded(weights: Float64Array): Float64Array {
-  return Float64Array.from({ length: weights.length + 1 }, (_, i) => (i < weights.length ? weights[i] : 0));
-}
-
-/** The stretch with half a window of samples beyond either end, and one more for the weight that `padded` adds. */
+/** The stretch with half a window of samples beyond either end. */
 function extended(stretch: Float64Array, { windowSamples, edges, edgeValue }: Settings): Float64Array {
   const half = (windowSamples - 1) / 2;
   const last = stretch.length - 1;
-  return Float64Array.from({ length: stretch.length + 2 * half + 1 }, (_, i) => {
+  return Float64Array.from({ length: stretch.length + 2 * half }, (_, i) => {
     const at = i - half;
     if (at >= 0 && at <= last) return stretch[at];
     if (edges === 'constant') return edgeValue;

@@ -18,7 +18,7 @@ interface ZeroPhaseBaseOptions {
    * nothing. @default 'odd'
    */
   readonly padding?: (typeof PADDINGS)[number];
-  /** Samples beyond each end, an integer >= 0. @default as in scipy: 3 · (2 · sections + 1 − those of order one), or 3 · taps */
+  /** Samples beyond each end, an integer >= 0. @default as in scipy: 3 · (2 · sections + 1, less 1 for an odd order), or 3 · taps */
   readonly padSamples?: number;
   /** Longest gap that is bridged by a straight line, s, 0 <= x. @default 0.1 */
   readonly maxBridgeS?: number;
@@ -98,7 +98,7 @@ function readOptions(options: ZeroPhaseOptions): Settings {
   return { filter, padding, padSamples, maxBridgeSamples };
 }
 
-/** scipy's count of taps: two a section and one, less one for each section of order one (b2 and a2 are counted apart, the lesser number taken). */
+/** As scipy counts: two taps a section and one, less the number of sections with b2 = 0, or with a2 = 0, whichever are fewer. */
 function sosOrder(sections: SectionsLike): number {
   const zeros = (place: number): number => sections.filter((row) => row[place] === 0).length;
   return 2 * sections.length + 1 - Math.min(zeros(2), zeros(5));

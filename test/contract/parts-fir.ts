@@ -18,10 +18,10 @@ const taps = {
   'one tap': Float64Array.of(2),
 };
 
-/** (an even number of taps) − 1 + max(64, that number) + 6, as the classes document. */
+/** As the classes document: taps rounded up to a multiple of four, twice, or once and 128, and 8. */
 function stateDoubles(length: number): number {
-  const even = length + (length % 2);
-  return even - 1 + Math.max(64, even) + 6;
+  const t = 4 * Math.ceil(length / 4);
+  return t + Math.max(128, t) + 8;
 }
 
 const firParts: readonly OperatorRow[] = Object.entries(taps).map(([variant, h]) => {

@@ -19,7 +19,7 @@ export interface SavitzkyGolayFit {
 }
 
 export interface SavitzkyGolayDesignOptions extends SavitzkyGolayFit {
-  /** Where the polynomial is read: samples after the oldest of the window, between samples and outside too. @default (windowSamples − 1) / 2 */
+  /** Where it is read: samples after the oldest of the window, between samples and outside too. @default (windowSamples − 1) / 2 */
   readonly position?: number;
   /** Derivatives are per second at this rate. @default 1, per sample */
   readonly sampleRateHz?: number;

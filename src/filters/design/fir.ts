@@ -18,7 +18,7 @@ export interface FirOptions {
   /** −6 dB point, or points [low, high] of a band, Hz, 0 < x < sampleRateHz / 2. */
   readonly cutoffHz: number | readonly [low: number, high: number];
   readonly sampleRateHz: number;
-  /** Ripple and stop band: rectangular −21 dB, hann −44, hamming −53, blackman −74; each wider than the one before. @default 'hamming' */
+  /** Stops by 21 dB (rectangular), 44 (hann), 53 (hamming) or 74 (blackman), the more the wider the transition. @default 'hamming' */
   readonly window?: FirWindow;
   /** Side lobes against width, 0 <= x <= 500; for `kaiser`, and required there. */
   readonly kaiserBeta?: number;
