@@ -20,10 +20,13 @@ export class OptionReader {
   private readonly known = new Set<string>();
   private canon: string;
 
-  /** @param path  Where the object stands, as errors show it: '' or `stages[0].options` */
-  constructor(options: unknown, path = '') {
+  /**
+   * @param path   Where the object stands, as errors show it: '' or `stages[0].options`
+   * @param whole  What an object without a path is called
+   */
+  constructor(options: unknown, path = '', whole = '"options"') {
     if (!isRecord(options)) {
-      throw new TypeError(`"${path === '' ? 'options' : path}" expected an object, got ${describe(options)}`);
+      throw new TypeError(`${path === '' ? whole : `"${path}"`} expected an object, got ${describe(options)}`);
     }
     this.values = options;
     this.path = path;
@@ -73,7 +76,8 @@ export class OptionReader {
   /** A list of finite numbers; typed arrays are welcome. */
   numbers(name: string, fallback?: readonly number[]): readonly number[] {
     const value = this.take(name, fallback);
-    if (!Array.isArray(value) && !(value instanceof Float64Array) && !(value instanceof Float32Array)) {
+    const isTyped = ArrayBuffer.isView(value) && 'length' in value; // of any realm
+    if (!Array.isArray(value) && !isTyped) {
       throw this.typeError(name, 'a list of numbers', value);
     }
     const list = Array.from(value as ArrayLike<unknown>);
@@ -98,11 +102,14 @@ export class OptionReader {
     return reader;
   }
 
-  /** An object of a class. Left out of the hash: the caller adds what tells it apart. */
-  instance<T>(name: string, type: { readonly name: string; readonly prototype: T }): T {
+  /**
+   * An object of a class. Left out of the hash: the caller adds what tells it apart.
+   * @param law  what the class is called: bundlers rename classes
+   */
+  instance<T>(name: string, type: { readonly prototype: T }, law: string): T {
     const value = this.take(name, undefined);
     const isOne = typeof value === 'object' && value !== null && Object.prototype.isPrototypeOf.call(type.prototype as object, value);
-    if (!isOne) throw this.typeError(name, `a ${type.name}`, value);
+    if (!isOne) throw this.typeError(name, law, value);
     return value as T;
   }
 
@@ -111,6 +118,7 @@ export class OptionReader {
     return this.take(name, undefined);
   }
 
+  /** Whether an option is given. One that is undefined is not. */
   has(name: string): boolean {
     this.known.add(name);
     return this.own(name) !== undefined;
@@ -130,9 +138,9 @@ export class OptionReader {
   /** Rejects unknown keys and returns the hash of all effective values. */
   end(): number {
     for (const key of Object.keys(this.values)) {
-      if (!this.known.has(key)) {
-        throw new RangeError(`"${this.pathOf(key)}" is not an option; known are ${[...this.known].join(', ')}`);
-      }
+      if (this.known.has(key) || this.values[key] === undefined) continue;
+      const known = this.known.size === 0 ? 'there are none' : `known are ${[...this.known].join(', ')}`;
+      throw new RangeError(`"${this.pathOf(key)}" is not an option; ${known}`);
     }
     return hashText(this.canon);
   }
@@ -164,15 +172,22 @@ export class OptionReader {
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  // Object.prototype has none above it, in whatever realm
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A value as an error shows it: short, on one line. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return value.length > 40 ? `${JSON.stringify(value.slice(0, 40))}…` : JSON.stringify(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return isRecord(value) ? 'an object' : `a ${value.constructor.name}`;
+  if (typeof value === 'object' && value !== null) return isRecord(value) ? 'an object' : `a ${className(value)}`;
   return String(value);
+}
+
+/** Without what a bundler puts before a name that stands twice. */
+function className(value: object): string {
+  const { constructor } = value;
+  return typeof constructor === 'function' && constructor.name !== '' ? constructor.name.replace(/^_+/, '') : 'nameless class';
 }
 
 function obeys(value: number, law: NumberLaw): boolean {

@@ -97,7 +97,7 @@ export abstract class StatefulStage implements Stage {
   }
 
   restore(bytes: Uint8Array): void {
-    if (!(bytes instanceof Uint8Array)) throw new SnapshotError('snapshot expected a Uint8Array');
+    if (!ArrayBuffer.isView(bytes)) throw new SnapshotError('snapshot expected a Uint8Array');
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     requireHeader(view, { kind: this.kind, optionsHash: this.optionsHash, stateDoubles: this.doubles });
     this.readState(view, headerBytes(this.kind));

@@ -72,7 +72,7 @@ export function readPipelineOptions(options: PipelineOptions) {
 
 function readNode(item: unknown, path: string): StageNode {
   const read = new OptionReader(item, path);
-  const stage = read.instance('stage', StatefulStage);
+  const stage = read.instance('stage', StatefulStage, 'a StatefulStage');
   const from = [...read.texts('from')];
   const to = read.has('to') ? [...read.texts('to')] : undefined;
   read.end();

@@ -3,6 +3,7 @@
  * options. It can be written in JSON, read from a file, shown, compared and changed without touching code.
  */
 import { describe, isRecord, OptionReader } from '../core';
+import { unitScale } from '../ingest';
 
 /** What an event is called in labels. */
 export type TrialType = 'rep' | 'hold' | 'step' | 'stride';
@@ -45,7 +46,11 @@ export interface Plan {
   readonly stages: readonly PlanStage[];
 }
 
-const TRIAL_TYPES: readonly TrialType[] = ['rep', 'hold', 'step', 'stride'];
+/** All of them, in the order in which reports list them. */
+export const trialTypes: readonly TrialType[] = ['rep', 'hold', 'step', 'stride'];
+
+/** A unit for each quantity: a known unit converts to one of them. */
+const QUANTITIES = ['m/s^2', 'rad/s', 'rad', 'N', 'm', 's', 'a.u.'];
 
 /**
  * Checks plain data, such as parsed JSON, and returns it as a plan.
@@ -53,19 +58,20 @@ const TRIAL_TYPES: readonly TrialType[] = ['rep', 'hold', 'step', 'stride'];
  * @throws {TypeError | RangeError} with the path of what is wrong; an unknown key is an error
  */
 export function readPlan(value: unknown, path = ''): Plan {
-  const read = new OptionReader(value, path);
+  const read = new OptionReader(value, path, 'plan');
   const name = read.text('name');
   const version = read.oneOf('version', [1] as const);
   const description = read.text('description');
   const answers = read.list('answers').map((item, i) => {
-    const answer = TRIAL_TYPES.find((type) => type === item);
-    if (answer === undefined) throw read.rangeError(`answers[${i}]`, `one of ${TRIAL_TYPES.join(', ')}`, item);
+    const answer = trialTypes.find((type) => type === item);
+    if (answer === undefined) throw read.rangeError(`answers[${i}]`, `one of ${trialTypes.join(', ')}`, item);
     return answer;
   });
   const inputs = read.list('inputs').map((item, i) => {
     const input = new OptionReader(item, read.pathOf('inputs', i));
     const result = { name: input.text('name'), unit: input.text('unit') };
     input.end();
+    if (!isUnit(result.unit)) throw input.rangeError('unit', 'a unit such as m/s^2, N or mm, or "any"', result.unit);
     return result;
   });
   if (inputs.length === 0) throw read.rangeError('inputs', 'at least one channel', inputs);
@@ -76,6 +82,7 @@ export function readPlan(value: unknown, path = ''): Plan {
   const parameters = readParameters(read);
   const signal = read.text('signal');
   const stages = read.list('stages').map((item, i) => readStage(item, read.pathOf('stages', i), parameters));
+  if (stages.length === 0) throw read.rangeError('stages', 'at least one stage', stages);
   const wires = new Set([...inputs.map((input) => input.name), ...stages.flatMap((stage) => stage.to ?? [])]);
   if (!wires.has(signal)) throw read.rangeError('signal', `one of ${[...wires].join(', ')}`, signal);
   read.end();
@@ -129,6 +136,20 @@ function readOption(value: unknown, path: string, parameters: Readonly<Record<st
   const share = read.has('share') ? { share: read.number('share') } : {};
   read.end();
   return { of, ...share };
+}
+
+function isUnit(unit: string): boolean {
+  return unit === 'any' || QUANTITIES.some((known) => converts(unit, known));
+}
+
+function converts(from: string, to: string): boolean {
+  try {
+    unitScale(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 /** JSON may hold a key that would become the prototype of an object that it is copied to. */

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { describe as describeValue, isRecord, OptionReader } from '../../src/core';
 
@@ -17,6 +18,7 @@ describe('an options object', () => {
   test('says where it stands when it is none', () => {
     expect(() => read(null)).toThrow('"options" expected an object, got null');
     expect(() => read([1], 'stages[0].options')).toThrow('"stages[0].options" expected an object, got a list of 1');
+    expect(() => new OptionReader('force-hold', '', 'plan')).toThrow(new TypeError('plan expected an object, got "force-hold"'));
   });
 });
 
@@ -94,6 +96,7 @@ describe('other values', () => {
     mine[0] = 9;
     expect(list).toStrictEqual([1, 2]);
     expect(read({ x: Float32Array.of(0.5) }).numbers('x')).toStrictEqual([0.5]);
+    expect(() => read({ x: new DataView(new ArrayBuffer(8)) }).numbers('x')).toThrow('"x" expected a list of numbers, got a DataView');
     expect(() => read({ x: [1, NaN] }).numbers('x')).toThrow('"x[1]" expected a finite number, got NaN');
     expect(() => read({ x: [1, '2'] }).numbers('x')).toThrow(TypeError);
     expect(() => read({ x: 'ab' }).numbers('x')).toThrow(TypeError);
@@ -106,11 +109,36 @@ describe('other values', () => {
   });
 });
 
+test('an object of a class is told by the name that the caller gives, whatever a bundler made of it', () => {
+  class _Stage {}
+  expect(read({ stage: new _Stage() }).instance('stage', _Stage, 'a stage')).toBeInstanceOf(_Stage);
+  expect(() => read({ stage: 7 }).instance('stage', _Stage, 'a stage')).toThrow(new TypeError('"stage" expected a stage, got 7'));
+  expect(describeValue(new _Stage())).toBe('a Stage');
+});
+
+test('plain objects and lists of numbers of another realm are welcome', () => {
+  const options: unknown = runInNewContext('({ x: Float64Array.of(1, 2), y: { z: 3 } })');
+  expect(read(options).numbers('x')).toStrictEqual([1, 2]);
+  expect(read(options).object('y').number('z')).toBe(3);
+});
+
 describe('the end of reading', () => {
   test('rejects a name that nobody read, and tells the known ones', () => {
     const reader = read({ x: 1, cuttoffHz: 5 }, 'filter');
     reader.number('x');
     expect(() => reader.end()).toThrow(new RangeError('"filter.cuttoffHz" is not an option; known are x'));
+  });
+
+  test('tells every name that was asked for, and says when there is none', () => {
+    const reader = read({ colour: 1 });
+    reader.has('x');
+    reader.number('y', { default: 0 });
+    expect(() => reader.end()).toThrow('"colour" is not an option; known are x, y');
+    expect(() => read({ colour: 1 }, 'parameters').end()).toThrow('"parameters.colour" is not an option; there are none');
+  });
+
+  test('takes a key whose value is undefined for one that is not there', () => {
+    expect(read({ colour: undefined }).end()).toBe(read({}).end());
   });
 
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('rejects "%s" as it rejects any other', (name) => {
@@ -157,4 +185,5 @@ test('describe shows a value short and on one line', () => {
   expect(describeValue(new Map())).toBe('a Map');
   expect(describeValue({ x: 1 })).toBe('an object');
   expect(describeValue(null)).toBe('null');
+  expect(describeValue(Object.create(Object.create({}, { constructor: { value: undefined } })))).toBe('a nameless class');
 });

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OptionReader, SnapshotError, StatefulStage } from '../../src/core';
 import { writeHeader } from '../../src/core/snapshot';
@@ -137,6 +138,13 @@ describe('restore refuses, and changes nothing,', () => {
 
   test.each([undefined, null, 'ISTP', new ArrayBuffer(128), [1, 2], { length: 3 }])('what is no Uint8Array: %s', (value) => {
     expectRefusal(value, 'expected a Uint8Array');
+  });
+
+  test('bytes of another realm are bytes', () => {
+    const foreign: Uint8Array = runInNewContext('Uint8Array.from(bytes)', { bytes: [...bytes] });
+    expect(foreign).not.toBeInstanceOf(Uint8Array);
+    stage.restore(foreign);
+    expect(stage.snapshot()).toStrictEqual(bytes);
   });
 
   test('a snapshot of other options', () => expectRefusal(new Outer({ gain: 2 }).snapshot(), 'made with other options'));
