@@ -2,7 +2,7 @@
  * The Fourier transform of a power of two real samples: fft.js (F. Indutny, MIT, bundled) behind checks, because by itself it
  * gives NaN for a short input without a word. No other file knows of it. Other lengths: `RealDft`. One or two frequencies: `Goertzel`.
  *
- * One complex transform of half the length, measured 0.50–0.56 × the time of fft.js's own real transform at 256 to 4096.
+ * One complex transform of half the length: measured 0.84–0.95 × the time of fft.js's own real transform at 256 to 4096.
  */
 import FFT from 'fft.js';
 import { describe, OptionReader } from '../core';
@@ -24,7 +24,7 @@ export interface RealFftOptions {
  * way round; im of the first and last bin is not read. Aliasing not allowed.
  * Allocates: in the constructor only. It has no state: every call stands for itself.
  * NaN and gaps: one missing sample makes the whole spectrum NaN, but for the zeros of im; fill gaps before.
- * Accuracy: 1e-15 of the largest bin at 512 samples, measured against numpy.
+ * Accuracy: 1e-15 of the largest bin up to 16384 samples, measured against numpy.
  * @throws {TypeError | RangeError} when `size` is no power of two, or an array is not of its length
  * Source: radix-4 decimation in time, as in fft.js 4.0.4; the packing of real samples as in `real-split.ts`.
  * @example

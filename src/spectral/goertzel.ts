@@ -86,12 +86,13 @@ export class Goertzel extends StatefulStage implements Meter {
     this.results = new Float64Array(2 * count);
     frequenciesHz.forEach((frequencyHz, f) => {
       const cycles = (samples: number): number => 2 * Math.PI * (((frequencyHz * samples) % sampleRateHz) / sampleRateHz);
-      const angle = cycles(1);
-      const isLow = Math.cos(angle) > 0;
-      this.factors[2 * f] = isLow ? -4 * Math.sin(angle / 2) ** 2 : 4 * Math.cos(angle / 2) ** 2;
-      this.factors[2 * f + 1] = isLow ? 1 : -1;
+      // Near half the rate, the angle from there: it has more digits.
+      const isLow = frequencyHz < sampleRateHz / 4;
+      const angle = (2 * Math.PI * (isLow ? frequencyHz : sampleRateHz / 2 - frequencyHz)) / sampleRateHz;
+      const sign = isLow ? 1 : -1;
+      this.factors.set([-sign * 4 * Math.sin(angle / 2) ** 2, sign], 2 * f);
       const last = cycles(windowSamples - 1);
-      this.angles.set([Math.cos(angle), Math.sin(angle), Math.cos(last), Math.sin(last)], 4 * f);
+      this.angles.set([sign * Math.cos(angle), Math.sin(angle), Math.cos(last), Math.sin(last)], 4 * f);
       for (let i = 0; i < windowSamples; i++) {
         this.constant[2 * f] += window.values[i] * Math.cos(cycles(i));
         this.constant[2 * f + 1] -= window.values[i] * Math.sin(cycles(i));

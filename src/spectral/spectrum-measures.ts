@@ -83,7 +83,7 @@ export function frequencyDispersion(spectrum: Spectrum, band: SpectrumBand = {})
 /** Places of the bins in a band; `last` < `first` where there are none. */
 export function bandBins(frequencyHz: Float64Array, fromHz: number, toHz: number): { first: number; last: number } {
   const stepHz = frequencyHz[1] - frequencyHz[0];
-  // A hair more, so that the bin 9 · (1 / 60) lies in a band from 0.15 on.
+  // A hair more, so that the bin 3 · 0.1 lies in a band up to 0.3.
   const hair = 1e-9 * stepHz;
   let first = 0;
   let last = frequencyHz.length - 1;

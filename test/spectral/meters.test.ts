@@ -53,7 +53,7 @@ function worstDft(meter: Goertzel | SlidingDft, frequenciesHz: readonly number[]
 }
 
 describe('Goertzel', () => {
-  const frequenciesHz = [0.025, 0.3, 1, 7.77, 24.9, 25, 25.1, 40, 49.9];
+  const frequenciesHz = [0.025, 0.3, 1, 7.77, 24.9, 25, 25.1, 40, 49.9, 49.975];
 
   it.each(['none', 'constant'] as const)('is the DFT of the last whole block to 1e-12, at and between its bins (detrend %s)', (detrend) => {
     for (const windowSamples of [2, 5, 100, 4000]) {
@@ -71,6 +71,22 @@ describe('Goertzel', () => {
       expect(ten).toBeCloseTo(3, 10);
       expect(low).toBeCloseTo(0.5, 10);
     }
+  });
+
+  it('loses no digit to an offset a billion times larger', () => {
+    // On a grid so coarse that the sum with the offset is exact.
+    const x = sampled(1000, sampleRateHz, (t) => Math.round(2 ** 20 * 3 * Math.sin(2 * Math.PI * 0.1 * t)) / 2 ** 20);
+    const options = { sampleRateHz, frequenciesHz: [0.1, 0.33], windowSamples: 1000 };
+    const plain = feed(new Goertzel(options), x);
+    const lifted = feed(new Goertzel(options), x.map((value) => value + 2 ** 30));
+    lifted.forEach((amplitude, k) => expect(amplitude).toBeCloseTo(plain[k], 12));
+  });
+
+  it('keeps its digits next to half the rate', () => {
+    const x = sampled(8000, sampleRateHz, (t) => Math.cos(2 * Math.PI * 49.875 * t));
+    const meter = new Goertzel({ sampleRateHz, frequenciesHz: [49.875, 49.96875], windowSamples: 8000 });
+    feed(meter, x);
+    expect(worstDft(meter, [49.875, 49.96875], x, 'constant')).toBeLessThan(1e-14);
   });
 
   it('changes at the end of a block and at no other sample', () => {

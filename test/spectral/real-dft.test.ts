@@ -20,19 +20,19 @@ function byDefinition(x: Float64Array): { re: Float64Array; im: Float64Array } {
 
 function noise(size: number): Float64Array {
   const random = seededRandom(size);
-  return Float64Array.from({ length: size }, () => 250 + normal(random));
+  return Float64Array.from({ length: size }, () => normal(random));
 }
 
 describe('RealDft', () => {
-  it.each([2, 3, 4, 5, 6, 7, 9, 10, 12, 15, 30, 64, 97, 100, 250, 501])('is the sum that defines it, for %i samples', (size) => {
+  it.each([2, 3, 4, 5, 6, 7, 9, 10, 12, 15, 30, 64, 97, 100, 250, 501, 3001])('is the sum that defines it, for %i samples', (size) => {
     const input = noise(size);
     const { re, im } = byDefinition(input);
     const dft = new RealDft({ size });
     const mine = [new Float64Array(dft.bins), new Float64Array(dft.bins)];
     dft.forward(input, mine[0], mine[1]);
-    const largest = Math.max(...re.map(Math.abs));
-    expect(worstError([largest, ...mine[0]], [largest, ...re])).toBeLessThan(1e-13);
-    expect(worstError([largest, ...mine[1]], [largest, ...im])).toBeLessThan(1e-13);
+    const largest = Math.max(...re.map((x, k) => Math.hypot(x, im[k])));
+    expect(worstError([largest, ...mine[0]], [largest, ...re])).toBeLessThan(1e-14);
+    expect(worstError([largest, ...mine[1]], [largest, ...im])).toBeLessThan(1e-14);
     expect(mine[1][0]).toBe(0);
   });
 
