@@ -1,6 +1,6 @@
 /**
- * A FIR filter, live, in direct form. For hundreds of taps on a recording that is known whole, convolve by FFT instead
- * (`fftConvolve`); for a steep low-pass at a small share of the sample rate, `SosFilter` costs and delays far less.
+ * A FIR filter, live, in direct form. For more than 128 taps on a recording that is known whole, convolve by FFT
+ * instead (`fftConvolve`); for a steep low-pass at a small share of the sample rate, `SosFilter` costs and delays far less.
  */
 import { OptionReader } from '../core';
 import { isUsual, readBridge } from './bridge';

@@ -71,15 +71,22 @@ function fillFrom(stretch: Float64Array, from: number, to: number, settings: Set
 function extended(stretch: Float64Array, { windowSamples, edges, edgeValue }: Settings): Float64Array {
   const half = (windowSamples - 1) / 2;
   const last = stretch.length - 1;
-  return Float64Array.from({ length: stretch.length + 2 * half }, (_, i) => {
-    const at = i - half;
-    if (at >= 0 && at <= last) return stretch[at];
-    if (edges === 'constant') return edgeValue;
-    if (edges === 'nearest' || last === 0) return stretch[at < 0 ? 0 : last];
-    if (edges === 'wrap') return stretch[modulo(at, stretch.length)];
-    const fold = modulo(at, 2 * last);
-    return stretch[Math.min(fold, 2 * last - fold)];
-  });
+  const samples = new Float64Array(stretch.length + 2 * half);
+  samples.set(stretch, half);
+  for (let i = 1; i <= half; i++) {
+    for (const at of [-i, last + i]) samples[half + at] = beyond(stretch, at, edges, edgeValue);
+  }
+  return samples;
+}
+
+/** The sample at a place beyond the ends. */
+function beyond(stretch: Float64Array, at: number, edges: Settings['edges'], edgeValue: number): number {
+  const last = stretch.length - 1;
+  if (edges === 'constant') return edgeValue;
+  if (edges === 'nearest' || last === 0) return stretch[at < 0 ? 0 : last];
+  if (edges === 'wrap') return stretch[modulo(at, stretch.length)];
+  const fold = modulo(at, 2 * last);
+  return stretch[Math.min(fold, 2 * last - fold)];
 }
 
 function modulo(a: number, n: number): number {

@@ -36,7 +36,7 @@ function endOfStretch(signal: Samples, from: number, maxBridgeSamples: number): 
 
 /** Samples `[from, to)`, of which the first and the last are usable, with straight lines across the gaps. */
 function bridged(signal: Samples, from: number, to: number): Float64Array {
-  const stretch = Float64Array.from(signal.subarray(from, to));
+  const stretch = new Float64Array(signal.subarray(from, to));
   for (let i = 1; i < stretch.length; i++) {
     if (isUsable(stretch[i])) continue;
     const end = nextUsable(stretch, i);

@@ -57,15 +57,16 @@ export function zeroPhase(signal: Samples, options: ZeroPhaseOptions): Float64Ar
 }
 
 function extended(stretch: Float64Array, padding: (typeof PADDINGS)[number], pad: number): Float64Array {
-  const last = stretch.length - 1;
-  return Float64Array.from({ length: stretch.length + 2 * pad }, (_, i) => {
-    const at = i - pad;
-    if (at >= 0 && at <= last) return stretch[at];
-    const end = at < 0 ? 0 : last;
-    if (padding === 'constant') return stretch[end];
-    const mirrored = stretch[2 * end - at];
-    return padding === 'odd' ? 2 * stretch[end] - mirrored : mirrored;
-  });
+  const samples = new Float64Array(stretch.length + 2 * pad);
+  samples.set(stretch, pad);
+  for (const outwards of [-1, 1]) {
+    const end = outwards < 0 ? 0 : stretch.length - 1;
+    for (let i = 1; i <= pad; i++) {
+      const mirrored = padding === 'constant' ? stretch[end] : stretch[end - outwards * i];
+      samples[pad + end + outwards * i] = padding === 'odd' ? 2 * stretch[end] - mirrored : mirrored;
+    }
+  }
+  return samples;
 }
 
 interface Settings {
