@@ -101,7 +101,7 @@ export function readBridge(read: OptionReader, sampleRateHz: number): number {
 }
 
 /** The end of the run of usable samples that starts at `from`. */
-function finiteEnd(input: Samples, from: number, to: number): number {
+export function finiteEnd(input: Samples, from: number, to: number): number {
   let i = from;
   while (i < to && input[i] <= LARGEST && input[i] >= -LARGEST) i++;
   return i;

@@ -1,4 +1,5 @@
 export { DcBlocker, type DcBlockerOptions } from './dc-blocker';
+export { Decimator, type DecimatorOptions } from './decimator';
 export { DelayLine, type DelayLineOptions } from './delay-line';
 export { impulseResponse, type PolesAndZeros, polesAndZeros, type Polynomials, stepResponse, toPolynomials } from './design/analysis';
 export { type BesselOptions, designBessel } from './design/bessel';
@@ -30,6 +31,7 @@ export { LeakyIntegrator, type LeakyIntegratorOptions } from './leaky-integrator
 export { MedianFilter, type MedianFilterOptions } from './median-filter';
 export { MovingRms, type MovingRmsOptions } from './moving-rms';
 export { OneEuroFilter, type OneEuroFilterOptions } from './one-euro-filter';
+export { RationalResampler, type RationalResamplerOptions } from './rational-resampler';
 export { savitzkyGolay, type SavitzkyGolayOptions } from './savitzky-golay';
 export { SavitzkyGolayFilter, type SavitzkyGolayFilterOptions } from './savitzky-golay-filter';
 export { SosBank, type SosBankOptions } from './sos-bank';

@@ -2,10 +2,10 @@
 import { expect } from 'vitest';
 import type { Block, Stage } from '../../src/core';
 import type { Signal } from '../support/signals';
-import type { AnyEvent, DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Part } from './part';
+import type { AnyEvent, DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Part, RateOperatorRow } from './part';
 import { requireSameBits } from './same-bits';
 
-/** What came out: one array an output or measure (a meter is read where `read` is 1), and the events. */
+/** What came out: one array an output or measure (those that came or were read are where `read` is 1), and the events. */
 export interface Trace {
   readonly values: Float64Array[];
   readonly read: Uint8Array;
@@ -32,7 +32,12 @@ const CANARY = -12345.678;
 export function drive(part: Part, stage: Stage, signal: Signal, how: How = {}, into = newTrace(part, stage, signal)): Trace {
   const to = how.to ?? signal[0].length;
   let at = how.from ?? 0;
-  if (how.cuts === undefined || part.form === 'container') {
+  if (part.form === 'rate-operator') {
+    for (const end of how.cuts ?? Array.from({ length: to - at }, (_, i) => at + i + 1)) {
+      processRate(stage as ReturnType<RateOperatorRow['make']>, signal, at, end, into, how);
+      at = end;
+    }
+  } else if (how.cuts === undefined || part.form === 'container') {
     const frame = new Float64Array(signal.length);
     for (; at < to; at++) {
       for (let c = 0; c < signal.length; c++) frame[c] = signal[c][at];
@@ -49,7 +54,7 @@ export function drive(part: Part, stage: Stage, signal: Signal, how: How = {}, i
 }
 
 /** Pushes one frame, and keeps what comes out as that of sample `at`. */
-function pushFrame(part: Part, stage: Stage, frame: Float64Array, at: number, trace: Trace, how: How): void {
+function pushFrame(part: Exclude<Part, RateOperatorRow>, stage: Stage, frame: Float64Array, at: number, trace: Trace, how: How): void {
   if (part.form === 'detector') {
     (stage as ReturnType<DetectorRow['make']>).push(frame, keeper(trace, how));
     return;
@@ -74,7 +79,7 @@ function pushFrame(part: Part, stage: Stage, frame: Float64Array, at: number, tr
 }
 
 /** Hands frames `[at, end)` over as one block that lies anywhere in its arrays, and checks that nothing else was written. */
-function processBlock(part: Part, stage: Stage, signal: Signal, at: number, end: number, trace: Trace, how: How): void {
+function processBlock(part: Exclude<Part, RateOperatorRow>, stage: Stage, signal: Signal, at: number, end: number, trace: Trace, how: How): void {
   const place = how.place ?? 3;
   const samples = end - at;
   const outputs = part.form === 'frame-operator' || part.form === 'operator' ? trace.values.length : 0;
@@ -99,6 +104,30 @@ function processBlock(part: Part, stage: Stage, signal: Signal, at: number, end:
   }
   if (outputs > 0) trace.read.fill(1, at, end);
   requireUntouched(input, output, before, outputs, place, samples);
+}
+
+/** As `processBlock`, for samples in `[at, end)` and as many as they give, which come out anywhere else. */
+function processRate(stage: ReturnType<RateOperatorRow['make']>, signal: Signal, at: number, end: number, trace: Trace, how: How): void {
+  const place = how.place ?? 3;
+  const first = outputIndex(stage, at);
+  // A stage that is not fresh has a grid of its own.
+  const wanted = outputIndex(stage, stage.sampleIndex + end - at) - outputIndex(stage, stage.sampleIndex);
+  const input = canaryBlock(1, place + end - at + 2, how.shiftBytes);
+  input.data.set(signal[0].subarray(at, end), place);
+  const before = input.data.slice();
+  const output = canaryBlock(1, 2 * place + wanted + 2, how.shiftBytes);
+  expect(stage.process(input.data, place, place + end - at, output.data, 2 * place), `samples that ${at} to ${end} give`).toBe(wanted);
+  requireUntouched(input, output, before, 1, 2 * place, wanted);
+  const kept = Math.min(wanted, trace.values[0].length - first);
+  trace.values[0].set(output.data.subarray(2 * place, 2 * place + kept), first);
+  trace.read.fill(1, first, first + kept);
+}
+
+/** The index of the first output that samples from `index` on give: `index` itself, but for a change of rate. */
+export function outputIndex(stage: Stage, index: number): number {
+  if (!('ratio' in stage)) return index;
+  const [up, down] = (stage as ReturnType<RateOperatorRow['make']>).ratio;
+  return Math.ceil((index * up) / down);
 }
 
 function readMeter(meter: ReturnType<MeterRow['make']>, at: number, trace: Trace): void {
@@ -139,9 +168,9 @@ function canaryBlock(channels: number, capacity: number, shiftBytes = 0): Block 
 
 /** An empty trace with the right number of outputs. */
 export function newTrace(part: Part, stage: Stage, signal: Signal): Trace {
-  const length = signal[0].length;
+  const length = outputIndex(stage, signal[0].length);
   const count =
-    part.form === 'operator' ? 1
+    part.form === 'operator' || part.form === 'rate-operator' ? 1
     : part.form === 'frame-operator' ? (stage as ReturnType<FrameOperatorRow['make']>).outputs.length
     : part.form === 'meter' ? (stage as ReturnType<MeterRow['make']>).measures.length
     : part.form === 'container' ? part.seen

@@ -2,7 +2,7 @@
  * What a row of the law table says of a part: how to make it, what to feed it, and what it documents.
  * A part that is not in the table does not exist.
  */
-import type { Detector, DetectorEvent, FrameOperator, Meter, Operator, Stage } from '../../src/core';
+import type { Detector, DetectorEvent, FrameOperator, Meter, Operator, RateOperator, Stage } from '../../src/core';
 import type { Random } from '../support/random';
 import type { Signal } from '../support/signals';
 
@@ -55,6 +55,11 @@ export interface FrameOperatorRow extends Row<FrameOperator> {
   readonly independent?: true;
 }
 
+/** Output k stands at input k · down / up: its latency is measured on a ramp. */
+export interface RateOperatorRow extends Row<RateOperator> {
+  readonly form: 'rate-operator';
+}
+
 export interface MeterRow extends Row<Meter> {
   readonly form: 'meter';
   /** The measures read NaN when less than `minCoverage` of the last `windowSamples`, or of all samples, is there. */
@@ -89,7 +94,7 @@ export interface ContainerRow extends Row<Stage> {
   readonly feed: (stage: Stage, frame: Float64Array, i: number) => readonly number[];
 }
 
-export type Part = OperatorRow | FrameOperatorRow | MeterRow | DetectorRow | ContainerRow;
+export type Part = OperatorRow | FrameOperatorRow | RateOperatorRow | MeterRow | DetectorRow | ContainerRow;
 export type StreamPart = Exclude<Part, ContainerRow>;
 
 export function title(part: Part): string {

@@ -2,6 +2,7 @@
 import { QuantileWindow, SortedWindow } from '../../src/buffers';
 import {
   DcBlocker,
+  Decimator,
   designButterworth,
   EmaFilter,
   EnvelopeFilter,
@@ -10,12 +11,13 @@ import {
   MedianFilter,
   MovingRms,
   OneEuroFilter,
+  RationalResampler,
   SosBank,
   TeagerKaiser,
 } from '../../src/filters';
 import type { Random } from '../support/random';
 import { type Signal, wander } from '../support/signals';
-import type { ContainerRow, FrameOperatorRow, OperatorRow, Options } from './part';
+import type { ContainerRow, FrameOperatorRow, OperatorRow, Options, RateOperatorRow } from './part';
 
 const WINDOW = 25;
 const one = (random: Random, length: number): Signal => [wander(random, length, 100, 1, 3)];
@@ -188,3 +190,30 @@ export const bankParts: readonly FrameOperatorRow[] = [1, 5].map((order) => {
     latency: { kind: 'ramp' },
   };
 });
+
+const polyphase = { sampleRateHz, zeroCrossings: 6, kaiserBeta: 5, maxBridgeS: 0.1, warmStart: true };
+
+export const rateParts: readonly RateOperatorRow[] = [
+  ...[2, 5].map((factor): RateOperatorRow => ({
+    form: 'rate-operator',
+    name: 'Decimator',
+    variant: `by ${factor}`,
+    make: (options) => new Decimator(options as never),
+    options: () => ({ factor, ...polyphase }),
+    sampleRateHz,
+    stateDoubles: 4 * 6 * factor + 76,
+    signal: one,
+    settleSamples: 12 * factor + 4,
+  })),
+  ...[[3, 2], [25, 32], [10, 4], [1, 3]].map(([up, down]): RateOperatorRow => ({
+    form: 'rate-operator',
+    name: 'RationalResampler',
+    variant: `by ${up} / ${down}`,
+    make: (options) => new RationalResampler(options as never),
+    options: () => ({ up, down, ...polyphase }),
+    sampleRateHz,
+    stateDoubles: (4 * 6 * Math.max(up, down)) / up + 76,
+    signal: one,
+    settleSamples: Math.ceil((12 * Math.max(up, down)) / up) + 4,
+  })),
+];

@@ -4,7 +4,7 @@ import { detectorParts } from './parts-detectors';
 import { filterParts } from './parts-filters';
 import { firFilterParts } from './parts-fir';
 import { ingestParts } from './parts-ingest';
-import { bankParts, operatorParts, orderedWindowParts } from './parts-operators';
+import { bankParts, operatorParts, orderedWindowParts, rateParts } from './parts-operators';
 import { pipelineParts } from './parts-pipeline';
 import { planParts } from './parts-plans';
 import { posturographyParts } from './parts-posturography';
@@ -19,6 +19,7 @@ export const parts: readonly Part[] = [
   ...firFilterParts,
   ...operatorParts,
   ...bankParts,
+  ...rateParts,
   ...statisticsParts,
   ...spectralParts,
   ...ingestParts,

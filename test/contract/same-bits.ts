@@ -10,11 +10,11 @@ export function requireSameBits(actual: Float64Array | Float32Array, expected: F
   }
 }
 
-/** The same values wherever `actual` was read from index `from` on, and the same events. */
-export function requireSameTrace(actual: Trace, expected: Trace, what: string, from = 0): void {
+/** The same values wherever `actual` was read, and the same events. */
+export function requireSameTrace(actual: Trace, expected: Trace, what: string): void {
   actual.values.forEach((values, v) => {
     const wanted = expected.values[v];
-    for (let i = from; i < values.length; i++) {
+    for (let i = 0; i < values.length; i++) {
       if (actual.read[i] === 0 || Object.is(values[i], wanted[i])) continue;
       expect.fail(`${what}: output ${v}, sample ${i} expected ${wanted[i]}, got ${values[i]}`);
     }

@@ -63,6 +63,7 @@ function runner(part: StreamPart, signal: Signal): (samples: number) => number {
   const step: (from: number, to: number) => void =
     part.form === 'operator' ? (from, to) => (stage as ReturnType<typeof part.make>).process(input.data, output.data, from, to)
     : part.form === 'frame-operator' ? (from, to) => (stage as ReturnType<typeof part.make>).process(input, output, from, to)
+    : part.form === 'rate-operator' ? (from, to) => (stage as ReturnType<typeof part.make>).process(input.data, from, to, output.data, 0)
     : part.form === 'meter' ? (from, to) => (stage as ReturnType<typeof part.make>).process(input, from, to)
     : (from, to) => (stage as ReturnType<typeof part.make>).process(input, from, to, count);
   return (samples) => {

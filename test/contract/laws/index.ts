@@ -1,5 +1,5 @@
 /** The laws, each a function that throws when a part breaks it, and the forms that it is for. */
-import type { DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Part, StreamPart } from '../part';
+import type { DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Part, RateOperatorRow, StreamPart } from '../part';
 import { checkAllocation } from './allocation';
 import { checkCommit, checkRearming } from './feedback';
 import { checkDecisions, checkLatency } from './latency';
@@ -38,8 +38,8 @@ export const laws = {
   gapEvents: of<DetectorRow>('detector', '4: bridges short gaps and tells long ones', checkGapEvents),
   latency: {
     says: '5: lags as it declares',
-    holdsFor: (part) => part.form === 'operator' || part.form === 'frame-operator',
-    check: (part) => checkLatency(part as OperatorRow | FrameOperatorRow),
+    holdsFor: (part) => part.form === 'operator' || part.form === 'frame-operator' || part.form === 'rate-operator',
+    check: (part) => checkLatency(part as OperatorRow | FrameOperatorRow | RateOperatorRow),
   },
   decisions: of<DetectorRow>('detector', '5: decides in time, and dates events in samples and seconds', checkDecisions),
   allocation: stream('6: allocates nothing a sample', checkAllocation),

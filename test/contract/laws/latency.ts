@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { seededRandom } from '../../support/random';
 import { sampled, type Signal, withGaps } from '../../support/signals';
 import { drive } from '../drive';
-import { type AnyEvent, type DetectorRow, type FrameOperatorRow, type Latency, makePart, type OperatorRow, seedOf } from '../part';
+import { type AnyEvent, type DetectorRow, type FrameOperatorRow, type Latency, makePart, type OperatorRow, type RateOperatorRow, seedOf } from '../part';
 
 const RAMP_TOLERANCE = 1e-6;
 const TONE_TOLERANCE = 1e-3;
@@ -12,10 +12,11 @@ const MEASURED = 500;
 /** Events of which each is followed by gaps of three lengths. */
 const GAPS = 16;
 
-export function checkLatency(part: OperatorRow | FrameOperatorRow): void {
+export function checkLatency(part: OperatorRow | FrameOperatorRow | RateOperatorRow): void {
   const declared = makePart(part).latencySamples;
   expect(Number.isFinite(declared) && declared >= 0, `latencySamples ${declared}`).toBe(true);
-  if (part.latency.kind === 'ramp') checkRamp(part, part.latency, declared);
+  if (part.form === 'rate-operator') checkRate(part, declared);
+  else if (part.latency.kind === 'ramp') checkRamp(part, part.latency, declared);
   else checkTone(part, part.latency.frequencyHz, declared);
 }
 
@@ -30,6 +31,17 @@ function checkRamp(part: OperatorRow | FrameOperatorRow, latency: Latency & { ki
     const measured = i - (latency.position?.(outputs) ?? outputs[0]);
     if (Math.abs(measured - declared) <= RAMP_TOLERANCE) continue;
     expect.fail(`latency at sample ${i}: declared ${declared}, measured ${measured}`);
+  }
+}
+
+/** Output k stands at input k · down / up, and shows the ramp as it was `declared` samples of the input before. */
+function checkRate(part: RateOperatorRow, declared: number): void {
+  const stage = makePart(part);
+  const [up, down] = stage.ratio;
+  const [output] = drive(part, stage, [Float64Array.from({ length: 4000 }, (_, i) => i)]).values;
+  for (let k = output.length >> 1; k < output.length; k++) {
+    const measured = (k * down) / up - output[k];
+    if (Math.abs(measured - declared) > RAMP_TOLERANCE) expect.fail(`latency at output ${k}: declared ${declared}, measured ${measured}`);
   }
 }
 

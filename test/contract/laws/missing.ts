@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { seededRandom } from '../../support/random';
 import { isMissing, missingFrames, type Signal, withGaps } from '../../support/signals';
-import { drive, type Trace } from '../drive';
+import { drive, outputIndex, type Trace } from '../drive';
 import { type AnyEvent, type DetectorRow, makePart, type MeterRow, type Part, seedOf, type StreamPart } from '../part';
 import { requireSameTrace } from '../same-bits';
 
@@ -26,6 +26,11 @@ export function checkMissingKinds(part: StreamPart): void {
     expect(other.count, `missingSamples, ${missing}`).toBe(expected.count);
   }
   if (part.form === 'operator' || part.form === 'frame-operator') requireHoles(part, expected.trace, expected.signal);
+  if (part.form === 'rate-operator') {
+    const [up, down] = makePart(part).ratio;
+    const under = expected.trace.values[0].map((_, k) => expected.signal[0][Math.floor((k * down) / up)]);
+    requireHoles(part, expected.trace, [under]);
+  }
   for (const event of expected.trace.events) requireFinite(event);
 }
 
@@ -63,13 +68,13 @@ export function checkRecovery(part: Part): void {
   });
   const expected = drive(part, makePart(part), clean);
   const actual = drive(part, makePart(part), wild);
-  const from = SAMPLES + part.settleSamples;
+  const from = outputIndex(makePart(part), SAMPLES + part.settleSamples);
   expected.values.forEach((values, v) => {
     const tail = values.subarray(from);
     const size = Math.max(...tail) - Math.min(...tail);
-    for (let i = from; i < length; i++) {
+    for (let i = from; i < values.length; i++) {
       if (Math.abs(actual.values[v][i] - values[i]) <= TOLERANCE * size) continue;
-      expect.fail(`output ${v}, ${i - SAMPLES} samples after the gap expected ${values[i]}, got ${actual.values[v][i]}`);
+      expect.fail(`output ${v}, sample ${i}, after the gap expected ${values[i]}, got ${actual.values[v][i]}`);
     }
   });
   const late = (trace: Trace): number => trace.events.filter((event) => event.decidedIndex >= from && event.type !== 'gap').length;
@@ -86,7 +91,7 @@ export function checkAbsurdValues(part: StreamPart): void {
   const trace = drive(part, makePart(part), signal);
   for (const event of trace.events) requireFinite(event);
   if (part.settleSamples === undefined) return;
-  for (const values of trace.values) expect(values.subarray(SAMPLES + settle).every(Number.isFinite), 'finite again').toBe(true);
+  for (const values of trace.values) expect(values.subarray(outputIndex(makePart(part), SAMPLES + settle)).every(Number.isFinite), 'finite again').toBe(true);
 }
 
 export function checkCoverage(part: MeterRow): void {

@@ -4,7 +4,7 @@ import { createBlock, type Operator, type Samples } from '../../../src/core';
 import { integer, type Random, seededRandom } from '../../support/random';
 import { cuts, type Signal, withGaps } from '../../support/signals';
 import { drive, type How, newTrace } from '../drive';
-import { makePart, type OperatorRow, type Part, seedOf, type StreamPart } from '../part';
+import { makePart, type OperatorRow, type Part, type RateOperatorRow, seedOf, type StreamPart } from '../part';
 import { requireSameBits, requireSameState, requireSameTrace } from '../same-bits';
 
 const SAMPLES = 3000;
@@ -57,6 +57,7 @@ export function checkRanges(part: StreamPart): void {
     const act = (): void => {
       if (part.form === 'operator') (stage as Operator).process(block.data.subarray(0, 8), new Float64Array(8), from, to);
       else if (part.form === 'frame-operator') part.make(part.options()).process(block, createBlock(16, 8), from, to);
+      else if (part.form === 'rate-operator') part.make(part.options()).process(block.data.subarray(0, 8), from, to, new Float64Array(9000), 0);
       else if (part.form === 'meter') part.make(part.options()).process(block, from, to);
       else part.make(part.options()).process(block, from, to, () => undefined);
     };
@@ -71,6 +72,7 @@ export function checkFloat32(part: StreamPart): void {
   const signal = withGaps(part.signal(random, SAMPLES), random).map((channel) => channel.map(Math.fround));
   const expected = drive(part, makePart(part), signal);
   if (part.form === 'operator') checkOperatorFloat32(part, signal[0], expected.values[0]);
+  else if (part.form === 'rate-operator') checkRateFloat32(part, signal[0], expected.values[0]);
   else requireSameTrace(driveFloat32(part, signal), expected, 'float32 frames');
 }
 
@@ -89,7 +91,16 @@ function checkOperatorFloat32(part: OperatorRow, input: Float64Array, expected: 
   requireSameBits(run(input32, input32), Float32Array.from(rounded), 'float32 in place');
 }
 
-function driveFloat32(part: Exclude<StreamPart, OperatorRow>, signal: Signal): ReturnType<typeof drive> {
+function checkRateFloat32(part: RateOperatorRow, input: Float64Array, expected: Float64Array): void {
+  const run = (from: Samples, to: Samples): Samples => {
+    makePart(part).process(from, 0, input.length, to, 0);
+    return to;
+  };
+  requireSameBits(run(Float32Array.from(input), new Float64Array(expected.length)), expected, 'float32 in, float64 out');
+  requireSameBits(run(input, new Float32Array(expected.length)), Float32Array.from(expected), 'float64 in, float32 out');
+}
+
+function driveFloat32(part: Exclude<StreamPart, OperatorRow | RateOperatorRow>, signal: Signal): ReturnType<typeof drive> {
   const stage = makePart(part);
   const trace = newTrace(part, stage, signal);
   const out = new Float64Array(trace.values.length);
@@ -145,7 +156,7 @@ export function checkResume(part: Part): void {
       requireSameState(second, first, `${what} restored at ${at}`);
       const trace = drive(part, second, signal, { from: at, ...(at % 2 === 0 ? {} : { cuts: [SAMPLES] }) });
       const events = expected.events.slice(before);
-      requireSameTrace(trace, { ...expected, events }, `${what} restored at ${at}`, at);
+      requireSameTrace(trace, { ...expected, events }, `${what} restored at ${at}`);
       requireSameState(second, stage, `${what} restored at ${at}, at the end`);
     }
   }
