@@ -7,6 +7,10 @@ import { shown, type TimeKeeper } from './time-keeper';
 
 /** How far a stated rate may be from the measured one. */
 const RATE_TOLERANCE = 0.2;
+/** How far it may be without a remark: more than clocks of sensors drift. */
+const REMARKED_RATE = 0.02;
+/** The same where the rate is nominal, or the recording irregular. */
+const LOOSE_RATE = 0.5;
 /** How far a label may reach beyond the recording, s. */
 const LABEL_SLACK_S = 1;
 
@@ -23,20 +27,34 @@ export function requireCounts(files: SidecarNames, sidecar: Sidecar, labels: rea
   }
 }
 
-/** @throws {RecordingError} where a stated rate is far from what the stamps say, unless the recording is irregular */
-export function requireRates(file: string, files: SidecarNames, sidecar: Sidecar, time: TimeKeeper): void {
-  if (sidecar.irregular || time.rows < 2) return;
-  const measuredHz = (time.rows - 1) / (time.lastTimeS - time.firstTimeS);
-  const stated = [
-    ['SamplingFrequency', sidecar.samplingFrequencyHz],
-    ['SamplingFrequencyEffective', sidecar.samplingFrequencyEffectiveHz],
-  ] as const;
-  for (const [key, hz] of stated) {
-    if (hz !== null && Math.abs(hz - measuredHz) > RATE_TOLERANCE * measuredHz) {
+/**
+ * Holds the stated rates against what the stamps say. A recording that declares itself irregular may keep any rate, but
+ * not one that tells of the wrong unit of time.
+ * @returns what is worth a remark: a rate that is a little off
+ * @throws {RecordingError} where one is far off
+ */
+export function checkRates(file: string, files: SidecarNames, sidecar: Sidecar, time: TimeKeeper): string[] {
+  if (time.rows < 2) return [];
+  const { samplingFrequencyHz: nominalHz, samplingFrequencyEffectiveHz: effectiveHz, irregular } = sidecar;
+  const remarks: string[] = [];
+  for (const key of ['SamplingFrequency', 'SamplingFrequencyEffective'] as const) {
+    const hz = key === 'SamplingFrequency' ? nominalHz : effectiveHz;
+    if (hz === null) continue;
+    // where an effective rate is stated, the nominal one need not be kept to the percent
+    const isLoose = irregular || (key === 'SamplingFrequency' && effectiveHz !== null);
+    if (irregular && hz !== (effectiveHz ?? nominalHz)) continue;
+    const measuredHz = time.rate.nearestTo(hz);
+    const error = Math.abs(hz - measuredHz) / measuredHz;
+    const remedy = Math.abs(Math.log(hz / measuredHz)) < Math.LN2 ? null : time.unitRemedy(1 / measuredHz);
+    if (remedy !== null || (error > RATE_TOLERANCE && !irregular)) {
       const what = `"${key}" says ${hz} Hz, the stamps of ${file} say ${shown(measuredHz)} Hz`;
-      throw new RecordingError(files.sidecar, `${what}; correct it, or the unit of time, or declare "Irregular": true`);
+      throw new RecordingError(files.sidecar, `${what}; ${remedy ?? 'correct it, or the unit of time, or declare "Irregular": true'}`);
+    }
+    if (error > (isLoose ? LOOSE_RATE : REMARKED_RATE)) {
+      remarks.push(`"${key}" says ${hz} Hz, the stamps say ${Number(measuredHz.toPrecision(3))} Hz`);
     }
   }
+  return remarks;
 }
 
 /** @throws {RecordingError} where a label lies outside the recording */

@@ -2,7 +2,7 @@
  * Reads a recording by stream: whatever its length, only one line of it, and at most the first 64 rows, are held.
  * Nothing is dropped silently: what the policy skips is counted and noted, and what it does not allow is an error.
  */
-import { requireCounts, requireLabelsWithin, requireRates } from './agreement';
+import { checkRates, requireCounts, requireLabelsWithin } from './agreement';
 import { readChannels } from './channels-table';
 import { readLabels } from './events-table';
 import { type SidecarNames, sidecarNames } from './file-names';
@@ -33,7 +33,8 @@ export async function readRecording(source: RecordingSource, sink: RowSink): Pro
   try {
     for await (const chunk of source.data) {
       reading = false;
-      if (!(chunk instanceof Uint8Array)) throw new TypeError(`"data" expected chunks of bytes, got a ${typeof chunk}`);
+      // of any realm: not by instanceof
+      if (!ArrayBuffer.isView(chunk)) throw new TypeError(`"data" expected chunks of bytes, got a ${typeof chunk}`);
       reader.push(chunk);
       reading = true;
     }
@@ -55,7 +56,7 @@ class Reader implements TableSink {
   private readonly time: TimeKeeper;
   private readonly parser: TableParser;
   private layout: ColumnLayout | null = null;
-  private readonly rate = { hz: 0, unitsPerS: 1 };
+  private readonly rate = { hz: 0 };
   private channelCount = 0;
   private dataRows = 0;
   private missingCells = 0;
@@ -72,7 +73,7 @@ class Reader implements TableSink {
     this.described = source.channels === undefined ? null : readChannels(this.files.channels, source.channels);
     this.labels = source.events === undefined ? null : readLabels(this.files.events, source.events);
     requireCounts(this.files, this.sidecar, this.labels);
-    this.time = new TimeKeeper(source.name, this.files.sidecar, this.sidecar.irregular);
+    this.time = new TimeKeeper(source.name, this.files, this.sidecar);
     const names = source.layout === 'motion' ? this.motionNames() : null;
     this.parser = new TableParser(source.name, source.layout === 'csv' ? ',' : '\t', this, names);
   }
@@ -82,22 +83,27 @@ class Reader implements TableSink {
   }
 
   finish(): ReadReport {
-    const { source, sidecar, files, time, labels, missingCells } = this;
     this.parser.finish();
+    const { source, sidecar, files, time, labels, missingCells } = this;
     if (this.dataRows === 0) throw this.emptyError();
     if (this.rate.hz === 0) this.begin();
-    requireRates(source.name, files, sidecar, time);
+    const remarks = checkRates(source.name, files, sidecar, time);
     requireLabelsWithin(source.name, files, labels, time);
     const notes = time.notes(this.rate.hz);
     if (missingCells > 0) notes.push(`${count(missingCells, 'cell')} without a value`);
+    if (this.parser.isUnended) remarks.push('the last row has no line end: taken, and it may be cut short');
+    notes.push(...remarks);
+    const measuredRateHz = time.rate.nearestTo(this.rate.hz);
     const { rows, repeatedRows, backwardRows, gaps, longestGapS, firstTimeS, lastTimeS } = time;
-    return { rows, repeatedRows, backwardRows, missingCells, gaps, longestGapS, firstTimeS, lastTimeS, notes };
+    const times = { measuredRateHz, gaps, longestGapS, firstTimeS, lastTimeS };
+    return { rows, repeatedRows, backwardRows, missingCells, ...times, remarks, notes };
   }
 
   columns(names: readonly string[]): Int32Array {
     const layout = arrangeColumns(this.source, names, this.described);
     this.layout = layout;
-    this.rate.unitsPerS = layout.timeUnitsPerS;
+    this.time.unitsPerS = layout.timeUnitsPerS;
+    this.time.column = layout.timeColumn ?? 'time';
     this.channelCount = layout.channels.length;
     if (layout.timeColumn === null && this.sidecar.samplingFrequencyHz === null) {
       const what = `"SamplingFrequency" is required: ${this.source.name} has no LATENCY channel; add it`;
@@ -112,14 +118,14 @@ class Reader implements TableSink {
     let timeS = 0;
     if (timeColumn === null) timeS = this.dataRows / (this.sidecar.samplingFrequencyHz ?? NaN);
     else {
-      timeS = values[channelCount] / this.rate.unitsPerS;
+      timeS = values[channelCount] / time.unitsPerS;
       if (timeS - timeS !== 0) {
         const what = 'expected a time, got none; give the stamp or remove the row';
         throw new RecordingError(this.source.name, what, { row, column: timeColumn });
       }
     }
     this.dataRows++;
-    if (!time.take(timeS, row, timeColumn ?? 'time')) return;
+    if (!time.take(timeS, row)) return;
     this.missingCells += missing;
     if (this.view.buffer !== values.buffer) this.view = values.subarray(0, channelCount);
     if (this.rate.hz > 0) {
@@ -154,16 +160,14 @@ class Reader implements TableSink {
     this.sink.frame(timeS, values, row);
   }
 
-  /** From the median step of the rows that wait: a gap among them does not change it. */
+  /** From the usual step of the rows that wait. */
   private measuredHz(): number {
     const { waiting } = this;
     if (waiting.length < 2) {
       const what = `holds one row, which has no rate; add "SamplingFrequency" to ${this.files.sidecar}`;
       throw new RecordingError(this.source.name, what, { row: waiting[0].row });
     }
-    const steps = Float64Array.from(waiting.slice(1), ({ timeS }, i) => timeS - waiting[i].timeS).sort();
-    const middle = (steps[(steps.length - 1) >> 1] + steps[steps.length >> 1]) / 2;
-    return Number((1 / middle).toPrecision(RATE_DIGITS));
+    return Number((1 / this.time.rate.usualStepS).toPrecision(RATE_DIGITS));
   }
 
   private motionNames(): readonly string[] {

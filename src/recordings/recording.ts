@@ -70,11 +70,15 @@ export interface ReadReport {
   readonly backwardRows: number;
   /** Cells without a finite number in the rows given to the sink. */
   readonly missingCells: number;
+  /** What the stamps say: nearest to the nominal rate of the mean over all and the mean between gaps. NaN for one row. */
+  readonly measuredRateHz: number;
   /** Steps longer than 1.5 nominal ones. */
   readonly gaps: number;
   readonly longestGapS: number;
   readonly firstTimeS: number;
   readonly lastTimeS: number;
-  /** One plain line for each kind of thing that was skipped or found. */
+  /** What makes one doubt the files, a plain line each: a rate that is off, a last row without its end. */
+  readonly remarks: readonly string[];
+  /** One plain line for each kind of thing that was skipped or found, the remarks among them. */
   readonly notes: readonly string[];
 }

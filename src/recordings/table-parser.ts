@@ -46,6 +46,7 @@ export class TableParser {
   private line = 0;
   private blankLine = 0;
   private ended = false;
+  private unended = false;
 
   /** @param names  of the columns, where the table has no header row */
   constructor(file: string, delimiter: '\t' | ',', sink: TableSink, names: readonly string[] | null) {
@@ -77,6 +78,12 @@ export class TableParser {
     this.ended = true;
     this.keepTail(Uint8Array.of(LF), 0, 1);
     this.readLines(this.tail, 0, this.tailBytes);
+    this.unended = this.blankLine === 0;
+  }
+
+  /** Whether the last row lacked its line end: nobody can tell whether its last cell is whole. */
+  get isUnended(): boolean {
+    return this.unended;
   }
 
   private keepTail(bytes: Uint8Array, from: number, to: number): void {

@@ -3,10 +3,11 @@
  * such rows are skipped and counted. Any other that does so is not what it says, and an error. So is a jump that no
  * pause of an exercise explains.
  */
+import type { SidecarNames } from './file-names';
+import { GAP_STEPS, likelyUnit, RateGauge, unitOfLongStep } from './rate-gauge';
 import { RecordingError } from './recording-error';
+import type { Sidecar } from './sidecar';
 
-/** A step of more than this many nominal ones lacks a sample. */
-const GAP_STEPS = 1.5;
 /** Longest step forward of a recording that is not irregular, s. */
 const MAX_STEP_S = 10;
 /** Longest step forward of any recording, s: beyond it lies another recording, or a broken clock. */
@@ -20,30 +21,37 @@ export class TimeKeeper {
   longestGapS = 0;
   firstTimeS = NaN;
   lastTimeS = NaN;
+  readonly rate = new RateGauge();
+  /** Where the stamps stand, and in which unit. */
+  column = 'time';
+  unitsPerS = 1;
   private firstRepeatedRow = 0;
   private firstBackwardRow = 0;
   private longSteps = 0;
   private firstLongRow = 0;
   private readonly file: string;
-  private readonly sidecarFile: string;
+  private readonly files: SidecarNames;
   private readonly irregular: boolean;
+  private readonly statedHz: number | null;
 
-  constructor(file: string, sidecarFile: string, irregular: boolean) {
+  constructor(file: string, files: SidecarNames, sidecar: Sidecar) {
     this.file = file;
-    this.sidecarFile = sidecarFile;
-    this.irregular = irregular;
+    this.files = files;
+    this.irregular = sidecar.irregular;
+    this.statedHz = sidecar.samplingFrequencyHz ?? sidecar.samplingFrequencyEffectiveHz;
   }
 
   /** Whether a row is taken. @throws {RecordingError} where the stamps break the policy */
-  take(timeS: number, row: number, column: string): boolean {
+  take(timeS: number, row: number): boolean {
     if (this.rows > 0) {
       const stepS = timeS - this.lastTimeS;
       if (!(stepS > 0)) {
-        if (!this.irregular) throw this.orderError(timeS, stepS, row, column);
+        if (!this.irregular) throw this.orderError(timeS, stepS, row);
         this.countSkipped(stepS, row);
         return false;
       }
-      if (stepS > MAX_STEP_S) this.longStep(stepS, row, column);
+      if (stepS > MAX_STEP_S) this.longStep(stepS, row);
+      this.rate.add(stepS);
     } else this.firstTimeS = timeS;
     this.rows++;
     this.lastTimeS = timeS;
@@ -55,6 +63,13 @@ export class TimeKeeper {
     if (!(stepS * sampleRateHz > GAP_STEPS)) return;
     this.gaps++;
     if (stepS > this.longestGapS) this.longestGapS = stepS;
+  }
+
+  /** What to do where steps of this length are right but for the unit of the stamps; null where no unit makes them so. */
+  unitRemedy(stepS: number): string | null {
+    const { statedHz, unitsPerS } = this;
+    const unit = statedHz === null ? null : likelyUnit(stepS * unitsPerS, statedHz, unitsPerS);
+    return unit === null ? null : this.setUnit(unit);
   }
 
   /** What was skipped or found, a plain line each. */
@@ -85,23 +100,33 @@ export class TimeKeeper {
     }
   }
 
-  private orderError(timeS: number, stepS: number, row: number, column: string): RecordingError {
+  private orderError(timeS: number, stepS: number, row: number): RecordingError {
     const what = stepS === 0 ? `repeats the stamp ${timeS} s` : `runs backwards, from ${this.lastTimeS} s to ${timeS} s`;
-    const remedy = `declare "Irregular": true in ${this.sidecarFile} to skip such rows`;
-    return new RecordingError(this.file, `${what}; ${remedy}`, { row, column });
+    const remedy = `declare "Irregular": true in ${this.files.sidecar} to skip such rows`;
+    return new RecordingError(this.file, `${what}; ${remedy}`, { row, column: this.column });
   }
 
-  private longStep(stepS: number, row: number, column: string): void {
-    if (stepS > MAX_IRREGULAR_STEP_S) {
-      const what = `jumps ahead by ${shown(stepS)} s; split the recording there, or correct the stamp`;
-      throw new RecordingError(this.file, what, { row, column });
-    }
-    if (!this.irregular) {
-      const remedy = `if nothing was recorded for so long, declare "Irregular": true in ${this.sidecarFile}`;
-      throw new RecordingError(this.file, `jumps ahead by ${shown(stepS)} s; ${remedy}`, { row, column });
+  private longStep(stepS: number, row: number): void {
+    const isBeyond = stepS > MAX_IRREGULAR_STEP_S;
+    if (isBeyond || !this.irregular) {
+      const split = 'split the recording there, or correct the stamp';
+      const declare = `if nothing was recorded for so long, declare "Irregular": true in ${this.files.sidecar}`;
+      const remedy = this.firstStepRemedy(stepS) ?? (isBeyond ? split : declare);
+      throw new RecordingError(this.file, `jumps ahead by ${shown(stepS)} s; ${remedy}`, { row, column: this.column });
     }
     this.longSteps++;
     this.firstLongRow ||= row;
+  }
+
+  /** A first step that is too long has most likely the wrong unit. */
+  private firstStepRemedy(stepS: number): string | null {
+    if (this.rows > 1) return null;
+    if (this.statedHz !== null || this.unitsPerS !== 1) return this.unitRemedy(stepS);
+    return `if the stamps are not in s, ${this.setUnit(unitOfLongStep(stepS))}`;
+  }
+
+  private setUnit(unit: string): string {
+    return `set the units of ${JSON.stringify(this.column)} to ${unit} in ${this.files.channels}`;
   }
 }
 
