@@ -34,7 +34,7 @@ export function swayUnit(measure: SwayMeasure, lengthUnit: string): string {
  * divisor n; `pathLength` (L), the sum of the distances between neighbours; `meanVelocity` (L/s), path length over the time
  * that it took, (n − 1) / sampleRateHz; `area.predictionF` (L²), see `predictionEllipseArea`.
  * Latency: 0; each sample counts at once, in O(1). Allocates: in the constructor only.
- * State: 3 · window samples + 35 doubles, or 14 over the whole trial.
+ * State: 3 · window samples + 35 doubles, or 22 over the whole trial.
  * NaN: missing samples are skipped, and with them the two steps that they would end; see `minCoverage`.
  * @throws {RangeError} for a window of fewer than 3 samples
  * @example

@@ -2,7 +2,7 @@
  * Mean, variance and skewness of everything since the start, in O(1) a sample and without a window. For what is happening
  * now, use `SlidingMoments` or `SlidingSkewness`.
  *
- * Powers are summed about the mean so far, in parts of 256 samples, which then join the whole: small numbers are added to
+ * Powers are summed about a value near the mean, in parts of 256 samples, which then join the whole: small numbers are added to
  * small ones, no sample is divided, and a billion samples on an offset cost no more digits than a million. Parts are
  * anchored to `sampleIndex`, so the bits do not depend on how the stream is cut.
  *
@@ -11,11 +11,9 @@
  */
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
+import { joinSums, PART } from './part-sums';
 import { skewnessOf } from './skewness';
 import { covers, LARGEST_RUNNING, readRunningOptions, type RunningOptions } from './window-options';
-
-/** Samples that are summed apart before they join the whole. */
-const PART = 256;
 
 // Places in `sums`: what has joined, then the part, about the same shift.
 const SHIFT = 0;
@@ -150,12 +148,11 @@ export class RunningMoments extends BlockMeter {
     return covers(this.count, least, this.counts[0], this.minCoverage);
   }
 
-  /** The part joins the whole, and the shift moves to the mean; what rounding keeps from it stays in `SUM`. */
+  /** The part joins the whole; where the mean has gone far from the shift, this follows. */
   private join(): void {
     const { sums } = this;
-    for (let k = COUNT; k <= CUBES; k++) sums[k] += sums[k + PART_COUNT - COUNT];
-    sums.fill(0, PART_COUNT);
-    if (sums[COUNT] === 0) return;
+    joinSums(sums, COUNT, PART_COUNT);
+    if (!(16 * sums[SUM] * sums[SUM] > sums[COUNT] * sums[SQUARES])) return;
     const shift = sums[SHIFT] + sums[SUM] / sums[COUNT];
     const move = shift - sums[SHIFT];
     const moved = move * sums[COUNT];

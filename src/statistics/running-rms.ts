@@ -7,10 +7,8 @@
  */
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
+import { joinSums, PART } from './part-sums';
 import { covers, LARGEST_RUNNING, readRunningOptions, type RunningOptions } from './window-options';
-
-/** Samples that are summed apart before they join the whole. */
-const PART = 256;
 
 const COUNT = 0;
 const SQUARES = 1;
@@ -70,10 +68,7 @@ export class RunningRms extends BlockMeter {
     const { sums, counts } = this;
     for (let i = from; i < to; ) {
       const done = counts[0] % PART;
-      if (done === 0) {
-        sums[SQUARES] += sums[PART_SQUARES];
-        sums[PART_SQUARES] = 0;
-      }
+      if (done === 0) joinSums(sums, SQUARES, PART_SQUARES);
       const end = Math.min(to, i + PART - done);
       counts[0] += end - i;
       let squares = sums[PART_SQUARES];

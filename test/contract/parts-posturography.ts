@@ -25,7 +25,7 @@ export const posturographyParts: readonly MeterRow[] = [
     ...shared,
     variant: 'whole trial',
     options: () => ({ sampleRateHz, minCoverage: 0.5 }),
-    stateDoubles: 14,
+    stateDoubles: 22,
     coverage: { windowSamples: 'all', minCoverage: 0.5 },
   },
 ];

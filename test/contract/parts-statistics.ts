@@ -105,7 +105,7 @@ const running: readonly MeterRow[] = [
   { ...all, name: 'RunningMoments', make: (o) => new RunningMoments(o as never), options: halfCovered, stateDoubles: 11, signal: one },
   { ...all, name: 'RunningExtrema', make: (o) => new RunningExtrema(o as never), options: halfCovered, stateDoubles: 5, signal: one },
   { ...all, name: 'RunningRms', make: (o) => new RunningRms(o as never), options: halfCovered, stateDoubles: 5, signal: one },
-  { ...all, name: 'RunningCovariance', make: (o) => new RunningCovariance(o as never), options: halfCovered, stateDoubles: 8, signal: two },
+  { ...all, name: 'RunningCovariance', make: (o) => new RunningCovariance(o as never), options: halfCovered, stateDoubles: 16, signal: two },
   {
     ...all,
     name: 'RunningQuantile',
