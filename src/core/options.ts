@@ -138,7 +138,7 @@ export class OptionReader {
   /** Rejects unknown keys and returns the hash of all effective values. */
   end(): number {
     for (const key of Object.keys(this.values)) {
-      if (this.known.has(key) || this.values[key] === undefined) continue;
+      if (this.known.has(key)) continue;
       const known = this.known.size === 0 ? 'there are none' : `known are ${[...this.known].join(', ')}`;
       throw new RangeError(`"${this.pathOf(key)}" is not an option; ${known}`);
     }

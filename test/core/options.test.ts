@@ -137,8 +137,12 @@ describe('the end of reading', () => {
     expect(() => read({ colour: 1 }, 'parameters').end()).toThrow('"parameters.colour" is not an option; there are none');
   });
 
-  test('takes a key whose value is undefined for one that is not there', () => {
-    expect(read({ colour: undefined }).end()).toBe(read({}).end());
+  test('takes a known name whose value is undefined for one that is not there, and an unknown one for unknown', () => {
+    const reader = read({ x: undefined });
+    expect(reader.has('x')).toBe(false);
+    expect(reader.number('x', { default: 2 })).toBe(2);
+    expect(() => reader.end()).not.toThrow();
+    expect(() => read({ colour: undefined }).end()).toThrow('"colour" is not an option');
   });
 
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('rejects "%s" as it rejects any other', (name) => {
