@@ -15,8 +15,8 @@ export interface DecimatorOptions extends PolyphaseOptions {
  *
  * Shape: input [n] (any unit) → output [⌈n / factor⌉] (same unit), apart from the input; `outputSamples` tells how many come.
  * Latency: zeroCrossings · factor samples of the input, at every frequency, measured on a ramp.
- * Response: −6 dB at half the new rate; flat to 0.1 % below 0.8 of that and 60 dB down above 1.2 of it, as set.
- * Allocates: in the constructor only. State: 4 · zeroCrossings · factor + 14 doubles, and 62 more for a short filter.
+ * Response, as set by default: −6 dB at half the new rate, flat to 0.3 % below 0.8 of that and 55 dB down above 1.2 of it.
+ * Allocates: in the constructor only. State: at most 4 · zeroCrossings · factor + 76 doubles.
  * NaN and gaps: an output is NaN where the sample that it comes out with is missing. Inside, the last finite sample stands in for up to
  * `maxBridgeS`; after a longer gap the next finite sample starts the filter anew. Outputs keep to the grid throughout. Samples
  * beyond ±1e150 count as missing. After the length of the filter nothing of a gap is left.

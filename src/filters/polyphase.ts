@@ -2,8 +2,9 @@
  * The base of operators that change the sample rate by up / down: a low-pass at `up` times the rate of the input, of which only
  * the outputs that stay are computed, each from the taps that do not meet an inserted zero.
  *
- * The low-pass is a sinc under a Kaiser window. Its taps are then moved, by about 1e-3 of themselves, so that every phase passes constants
- * and straight lines exactly: as designed, the phases of an ideal sinc differ in gain, and an offset of 600 N would come out with a ripple.
+ * The low-pass is a sinc under a Kaiser window. Where there are several phases, its taps are then moved, by up to 6e-5, so that each
+ * phase passes constants and straight lines exactly: as designed, the gains of the phases differ by up to 6e-4, and an offset of 600 N
+ * would come out with a ripple of 0.4 N.
  *
  * Source: Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §4.6 (rate changes) and §4.7 (polyphase); Kaiser 1974 (window).
  */
@@ -27,7 +28,7 @@ export interface PolyphaseOptions {
   readonly sampleRateHz: number;
   /** Zero crossings of the sinc on each side, an integer 2 <= x <= 1000: more are steeper, and later. @default 10 */
   readonly zeroCrossings?: number;
-  /** Stop band against steepness, 0 <= x <= 50: 5 keeps aliases about 60 dB down, 8 about 80 dB. @default 5 */
+  /** Stop band against steepness, 0 <= x <= 50: 5 keeps aliases 55 to 60 dB down, 8 keeps them 80 dB down, from farther off. @default 5 */
   readonly kaiserBeta?: number;
   /** Longest gap through which the last finite sample stands in, s, 0 <= x. @default 0.1 */
   readonly maxBridgeS?: number;

@@ -15,11 +15,11 @@ export interface RationalResamplerOptions extends PolyphaseOptions {
  * Resamples by up / down, through a low-pass at half the lower of the two rates. Output k stands at input k · down / up.
  *
  * Shape: input [n] (any unit) → output [⌈n · up / down⌉] (same unit), apart from the input; `outputSamples` tells how many come.
- * Latency: zeroCrossings · max(up, down) / up samples of the input (up and down in lowest terms), measured on a ramp. Constants and straight lines
- * pass exactly.
- * Allocates: in the constructor only. State: 4 · latency + 14 doubles, and 62 more for a short filter.
+ * Latency: zeroCrossings · max(up, down) / up samples of the input (up and down in lowest terms), measured on a ramp.
+ * Constants and straight lines pass exactly.
+ * Allocates: in the constructor only. State: at most 4 · latency + 76 doubles.
  * NaN and gaps: as `Decimator`.
- * Deviations: scipy's `resample_poly` leaves the phases as designed, with a ripple of about 1e-3 on a constant; here it is taken out.
+ * Deviations: scipy's `resample_poly` leaves the phases as designed, with a ripple of up to 6e-4 on a constant; here it is taken out.
  * @throws {TypeError | RangeError} for options that break their laws, and for an output without room
  * Source: as in polyphase.ts.
  * @example
