@@ -107,7 +107,8 @@ describe('operators against scipy and numpy', () => {
     for (const { up, down, zeroCrossings, kaiserBeta, resamplePoly } of data.resamplers) {
       if (resamplePoly === undefined) continue;
       const stage = new Decimator({ factor: down, sampleRateHz, zeroCrossings, kaiserBeta, warmStart: false });
-      const padded = Float64Array.from([...data.offset, ...new Array<number>(stage.latencySamples).fill(0)]);
+      const padded = new Float64Array(data.offset.length + stage.latencySamples);
+      padded.set(data.offset);
       const output = new Float64Array(stage.outputSamples(padded.length));
       stage.process(padded, 0, padded.length, output, 0);
       const late = stage.latencySamples / down;
