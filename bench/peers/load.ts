@@ -1,0 +1,41 @@
+/**
+ * The other libraries, installed by this folder's lock into the cache of node_modules: not here, where the checks of this
+ * project's own files would find them. Without types, because only these files use them.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/instep-peers', import.meta.url));
+const INSTALLED = join(CACHE, 'node_modules');
+
+/** Installs what the lock says, unless that is there already. */
+export function installPeers(): void {
+  const lock = join(CACHE, 'package-lock.json');
+  if (existsSync(INSTALLED) && existsSync(lock) && readFileSync(lock, 'utf8') === readFileSync(here('package-lock.json'), 'utf8')) return;
+  mkdirSync(CACHE, { recursive: true });
+  for (const name of ['package.json', '.npmrc']) copyFileSync(here(name), join(CACHE, name));
+  rmSync(lock, { force: true });
+  copyFileSync(here('package-lock.json'), lock);
+  try {
+    execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: CACHE, stdio: ['ignore', 'ignore', 'inherit'] });
+  } catch (error) {
+    rmSync(INSTALLED, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function here(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
+/** A package that was installed. */
+export async function load<T>(name: string): Promise<T> {
+  const path = createRequire(join(CACHE, 'package.json')).resolve(name);
+  const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
+  // CommonJS comes as the default export, ES modules have names; where a module has both, the names come along.
+  const { default: main } = module;
+  return (typeof main === 'function' ? Object.assign(main, { ...module }) : { ...(main as object), ...module }) as T;
+}
