@@ -15,7 +15,7 @@ export interface MedianFilterOptions {
  *
  * Shape: input [n] (any unit) → output [n] (same unit); the output may be the input.
  * Latency: (windowSamples − 1) / 2 samples, measured on a ramp.
- * Allocates: in the constructor only. State: 2 · windowSamples + 8 doubles.
+ * Allocates: in the constructor only. State: 2 · windowSamples + 7 doubles.
  * NaN and gaps: a missing sample gives NaN, takes its place in the window and is skipped: the median is that of the finite ones,
  * and right again to the bit when the gap has left the window. Nothing stands in, because a median needs nothing that does.
  * Start: the median of the samples so far, so that a spike at the start does not last.
