@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outputOf } from '../src/cli/output';
 import { run } from '../src/cli/run';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -33,11 +34,6 @@ process.exitCode = failures === 0 ? 0 : 1;
 /** Runs one command as the command line does, under a line that says which. */
 async function instep(...args: string[]): Promise<void> {
   console.log(`\n$ instep ${args.join(' ')}\n`);
-  const columns = process.stdout.columns || 80;
-  const code = await run(args, {
-    stdout: { write: (text) => void process.stdout.write(text), isTTY: false, columns },
-    stderr: { write: (text) => void process.stderr.write(text), isTTY: false, columns },
-    cwd: ROOT,
-  });
+  const code = await run(args, { stdout: outputOf(process.stdout), stderr: outputOf(process.stderr), cwd: ROOT });
   if (code !== 0) failures++;
 }

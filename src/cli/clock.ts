@@ -1,5 +1,12 @@
 /** Time as people write it. */
 
+/** How long something took: `44 s`, `3:58 min`, `1:02:05 h`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  return `${clock(whole)} ${whole < 3600 ? 'min' : 'h'}`;
+}
+
 /** `1:05`, `1:02:05`; with decimals `1:05.2`. Negative times carry a minus. */
 export function clock(seconds: number, decimals = 0): string {
   if (!Number.isFinite(seconds)) return '–';

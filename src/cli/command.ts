@@ -26,7 +26,10 @@ export function readArguments(
   context: string,
 ): { readonly values: OptionValues; readonly positionals: readonly string[] } {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const { values, positionals, tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true });
+    const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    const twice = given.find((name, i) => given.indexOf(name) < i && options[name]?.type === 'string' && options[name].multiple !== true);
+    if (twice !== undefined) throw new UsageError(`--${twice} is given twice; give it once`);
     return { values: values as OptionValues, positionals };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;

@@ -4,7 +4,7 @@
 export interface Output {
   write(text: string): void;
   readonly isTTY: boolean;
-  /** Width of the terminal; 80 where there is none. */
+  /** Width that lines should keep to; Infinity where there is no terminal. */
   readonly columns: number;
 }
 

@@ -1,14 +1,16 @@
 /** Reads small JSON files, and says where in them something is wrong. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { UsageError } from './io';
-import { fileProblem } from './recording-files';
+import { fileProblem, isSpecial, NOT_REGULAR } from './recording-files';
 
 /** @param shown  the file as errors name it @throws {UsageError} when it cannot be read or is no JSON */
 export function readJson(path: string, shown: string): unknown {
   let text: string;
   try {
+    if (isSpecial(statSync(path))) throw new UsageError(`${shown}: ${NOT_REGULAR}`);
     text = readFileSync(path, 'utf8');
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${shown}: ${fileProblem(error)}`);
   }
   return parseJson(text.replace(/^\ufeff/, ''), shown);

@@ -19,9 +19,11 @@ export interface Decision {
   readonly trialType: TrialType | null;
   /** The plan was named for all recordings, whatever their sensors. */
   readonly forAll: boolean;
+  /** Where a map says that no plan answers; null where it does not. */
+  readonly refusal: string | null;
 }
 
-const NO_PLAN: Decision = { choice: null, trialType: null, forAll: false };
+const NO_PLAN: Decision = { choice: null, trialType: null, forAll: false, refusal: null };
 
 interface LoadedMap {
   readonly map: PlanMap;
@@ -41,7 +43,7 @@ export class PlanChooser {
   readonly parameters: Readonly<Record<string, number>>;
   private readonly named: Decision | null;
   private readonly given: LoadedMap | null;
-  private readonly found = new Map<string, LoadedMap | null>();
+  private readonly found = new Map<string, LoadedMap | UsageError | null>();
 
   /** @throws {UsageError} for an unknown plan, a file that is no plan or no map, or parameters that do not fit */
   constructor(
@@ -67,33 +69,48 @@ export class PlanChooser {
 
   private decideForAll(name: string): Decision {
     const plan = loadPlan(name, this.io.cwd, name);
-    const missing = missingParameters(plan, this.parameters);
-    if (missing.length > 0) throw new UsageError(needs(plan, missing));
+    const problem = parameterProblem(plan, this.parameters);
+    if (problem !== null) throw new UsageError(problem);
     checkPlan(name.endsWith('.json') ? name : `plan "${name}"`, plan, this.parameters);
-    return { choice: { plan, parameters: this.parameters }, trialType: null, forAll: true };
+    return { choice: { plan, parameters: this.parameters }, trialType: null, forAll: true, refusal: null };
   }
 
-  /** The map of the nearest folder, from that of the recording upwards. */
+  /** The map of the nearest folder, from that of the recording upwards. @throws {UsageError} the same for all below it */
   private mapBeside(folder: string): LoadedMap | null {
     const known = this.found.get(folder);
-    if (known !== undefined) return known;
-    const path = join(folder, MAP_NAME);
-    const parent = dirname(folder);
-    const shown = relative(this.io.cwd, path) || path;
-    const map = existsSync(path) ? loadMap(path, shown) : parent === folder ? null : this.mapBeside(parent);
+    const map = known === undefined ? this.lookBeside(folder) : known;
     this.found.set(folder, map);
+    if (map instanceof UsageError) throw map;
     return map;
   }
+
+  private lookBeside(folder: string): LoadedMap | UsageError | null {
+    const path = join(folder, MAP_NAME);
+    const parent = dirname(folder);
+    try {
+      if (existsSync(path)) return loadMap(path, relative(this.io.cwd, path) || path);
+      return parent === folder ? null : this.mapBeside(parent);
+    } catch (error) {
+      if (error instanceof UsageError) return error;
+      throw error;
+    }
+  }
+}
+
+/** What is wrong with the names of the parameters that are given for a plan, as a line; null where nothing is. */
+export function parameterProblem(plan: Plan, given: Readonly<Record<string, number>>): string | null {
+  const missing = missingParameters(plan, given);
+  if (missing.length > 0) {
+    return `plan "${plan.name}" needs ${missing.join(', ')}: give ${missing.map((name) => `--set ${name}=NUMBER`).join(' ')}`;
+  }
+  const [first] = Object.keys(given);
+  const hasNone = Object.keys(plan.parameters).length === 0;
+  return hasNone && first !== undefined ? `"${first}" is not a parameter: plan "${plan.name}" has no parameters` : null;
 }
 
 /** Parameters that a plan leaves to its user, and that have no value. */
-export function missingParameters(plan: Plan, given: Readonly<Record<string, number>>): string[] {
+function missingParameters(plan: Plan, given: Readonly<Record<string, number>>): string[] {
   return Object.keys(plan.parameters).filter((name) => plan.parameters[name] === null && !(name in given));
-}
-
-/** `plan "force-hold" needs fullScale: give --set fullScale=NUMBER` */
-export function needs(plan: Plan, missing: readonly string[]): string {
-  return `plan "${plan.name}" needs ${missing.join(', ')}: give ${missing.map((name) => `--set ${name}=NUMBER`).join(' ')}`;
 }
 
 /**
@@ -123,15 +140,27 @@ function loadMap(path: string, shown: string): LoadedMap {
   const folder = dirname(realpathSync(path));
   const decisions = new Map<PlanMapEntry, Decision>();
   map.entries.forEach((entry, i) => {
-    if (entry.plan === null) return;
+    if (entry.plan === null) {
+      decisions.set(entry, { ...NO_PLAN, refusal: `${shown} names no plan for it ("recordings[${i}].plan" is null)` });
+      return;
+    }
     const { trialType, channels, parameters } = entry;
     const plan = loadNamed(entry.plan, folder, dirname(shown), `${shown}: "recordings[${i}].plan"`);
     const missing = missingParameters(plan, parameters);
     if (missing.length > 0) throw new UsageError(`${shown}: "recordings[${i}].parameters.${missing[0]}" is required by the plan "${plan.name}"`);
-    checkPlan(`${shown}: "recordings[${i}]"`, plan, parameters);
-    decisions.set(entry, { choice: { plan, channels, parameters }, trialType, forAll: false });
+    const place = `${shown}: "recordings[${i}]`;
+    const problem = parameterProblem(plan, parameters);
+    if (problem !== null) throw new UsageError(`${place}.parameters": ${problem}`);
+    for (const input of channels.names.keys()) requireInput(plan, input, `${place}.channels.names.${input}"`);
+    checkPlan(`${place}"`, plan, parameters);
+    decisions.set(entry, { choice: { plan, channels, parameters }, trialType, forAll: false, refusal: null });
   });
   return { map, folder, decisions };
+}
+
+function requireInput(plan: Plan, input: string, place: string): void {
+  const inputs = plan.inputs.map(({ name }) => name);
+  if (!inputs.includes(input)) throw new UsageError(`${place} is no input of the plan "${plan.name}"; it reads ${inputs.join(', ')}`);
 }
 
 function loadNamed(name: string, folder: string, shownFolder: string, place: string): Plan {

@@ -11,7 +11,8 @@ export const plansCommand: Command = {
   help: `Usage: instep plans [NAME|FILE.json]
 
 Lists the plans that ship by name: what each reads, and what it answers for.
-With a name, or a file, prints that plan as checked JSON: a start for one of your own.
+With a name, or a file, prints that plan as checked JSON: a start for one of
+your own.
 `,
   options: {},
   run(paths, _options, io) {

@@ -1,8 +1,11 @@
 /** Finds recordings on disk and opens them, with the files that stand beside them. */
-import { createReadStream, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { layoutOf, RecordingError, type RecordingSource, sidecarNames, stemOf } from '../recordings';
 import { UsageError } from './io';
+
+/** What is said of a pipe, a device or a socket. */
+export const NOT_REGULAR = 'is not a regular file';
 
 /** A data file: its path as given, for errors, and without links, for everything else. */
 export interface RecordingFile {
@@ -18,11 +21,14 @@ export interface Found {
 
 /**
  * All recordings under a path, in the order of their names. Links are followed, each file is taken once; hidden files
- * and `node_modules` are not looked at. A `.tsv` counts when a sidecar stands beside it.
+ * and `node_modules` are not looked at, nor are pipes and devices. A `.tsv` counts when a sidecar stands beside it.
  * @throws {UsageError} when there is no such path, or a file that is no recording
  */
 export function findRecordings(path: string, shown: string): Found {
   if (!existsSync(path)) throw new UsageError(`${shown}: no such file or folder`);
+  if (isSpecial(statSync(path))) {
+    throw new UsageError(`${shown}: ${NOT_REGULAR}; save it as a .csv, .tsv or _motion.tsv file, with its sidecars beside it`);
+  }
   const real = realpathSync(path);
   if (!statSync(real).isDirectory()) {
     requireRecordingName(shown);
@@ -72,6 +78,11 @@ export function fileProblem(error: unknown): string {
   return `cannot be read (${code ?? String(error)})`;
 }
 
+/** Neither a file nor a folder: reading it may wait for ever. */
+export function isSpecial(stats: Stats): boolean {
+  return !stats.isFile() && !stats.isDirectory();
+}
+
 interface Walk {
   readonly files: RecordingFile[];
   readonly errors: string[];
@@ -93,17 +104,17 @@ function visit(folder: string, shown: string, walk: Walk): void {
     if (name.startsWith('.') || name === 'node_modules') continue;
     const inner = join(shown, name);
     let real: string;
-    let isFolder: boolean;
+    let stats: Stats;
     try {
       real = realpathSync(join(folder, name));
-      isFolder = statSync(real).isDirectory();
+      stats = statSync(real);
     } catch (error) {
       if (isRecordingName(name, all)) walk.errors.push(`${inner}: ${fileProblem(error)}`);
       continue;
     }
-    if (isFolder) {
+    if (stats.isDirectory()) {
       visit(real, inner, walk);
-    } else if (isRecordingName(name, all) && !walk.seen.has(real)) {
+    } else if (stats.isFile() && isRecordingName(name, all) && !walk.seen.has(real)) {
       walk.seen.add(real);
       walk.files.push({ shown: inner, path: join(folder, name) });
     }
@@ -125,8 +136,10 @@ function requireRecordingName(shown: string): RecordingSource['layout'] {
 
 function readBeside(path: string, file: RecordingFile): string | undefined {
   try {
+    if (isSpecial(statSync(path))) throw new RecordingError(join(dirname(file.shown), basename(path)), NOT_REGULAR);
     return readFileSync(path, 'utf8');
   } catch (error) {
+    if (error instanceof RecordingError) throw error;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new RecordingError(join(dirname(file.shown), basename(path)), fileProblem(error));
   }

@@ -65,7 +65,8 @@ function unknownCommand(name: string): UsageError {
 function helpText(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length));
   const list = COMMANDS.map((command) => `  ${command.name.padEnd(width)}   ${command.summary}`);
-  return `instep turns recorded sensor streams of a foot trainer into reps, holds and sway.
+  return `instep turns recorded sensor streams of a foot trainer into reps, holds and
+sway.
 
 Usage: instep COMMAND [options]
 

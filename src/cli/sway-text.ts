@@ -16,21 +16,35 @@ const WORDS: Readonly<Record<SwayMeasure, string>> = {
   'area.predictionF': '95 % prediction ellipse',
 };
 
-/** One line a measure; nothing for a plan without meters. */
-export function meterLines(meters: readonly Meter[], plan: Plan): string[] {
-  const rows = meters.map((meter) => {
-    const values = new Float64Array(meter.measures.length);
-    meter.readInto(values);
-    return meter.measures.map((measure, i) => [measure, quantity(values[i]), ...explain(meter, measure, plan)]);
-  });
-  if (rows.flat().length === 0) return [];
-  return [...formatTable([{ title: 'measure' }, { title: 'value', align: 'right' }, { title: 'unit' }, { title: '' }], rows.flat()), ''];
+/** What a meter reads. */
+export interface Measure {
+  readonly name: string;
+  /** NaN where the meter has none. */
+  readonly value: number;
+  /** null where it is not known. */
+  readonly unit: string | null;
 }
 
-/** Unit and meaning, as far as they are known. */
-function explain(meter: Meter, measure: string, plan: Plan): [unit: string, words: string] {
-  if (!(meter instanceof SwayMeter) || !isSwayMeasure(measure)) return ['', ''];
-  return [swayUnit(measure, plan.inputs[0].unit), WORDS[measure]];
+/** What a meter reads now, in its own order. */
+export function measuresOf(meter: Meter, plan: Plan): Measure[] {
+  const values = new Float64Array(meter.measures.length);
+  meter.readInto(values);
+  return meter.measures.map((name, i) => {
+    const unit = meter instanceof SwayMeter && isSwayMeasure(name) ? swayUnit(name, plan.inputs[0].unit) : null;
+    return { name, value: values[i], unit };
+  });
+}
+
+/** One line a measure; nothing for a plan without meters. */
+export function meterLines(meters: readonly Meter[], plan: Plan): string[] {
+  const rows = meters.flatMap((meter) =>
+    measuresOf(meter, plan).map(({ name, value, unit }) => {
+      const words = unit !== null && isSwayMeasure(name) ? WORDS[name] : '';
+      return [name, quantity(value), unit ?? '', words];
+    }),
+  );
+  if (rows.length === 0) return [];
+  return [...formatTable([{ title: 'measure' }, { title: 'value', align: 'right' }, { title: 'unit' }, { title: '' }], rows), ''];
 }
 
 function isSwayMeasure(measure: string): measure is SwayMeasure {

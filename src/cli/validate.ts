@@ -1,11 +1,11 @@
 /** `instep validate`: scores every recording under some paths against its labels. */
 import { resolve } from 'node:path';
 import { RecordingError } from '../recordings';
-import { failedRecording, reportJson, reportText, type SourceSummary, summarise, type ValidatedRecording, validateRecording } from '../validation';
+import { dataNotes, failedRecording, reportJson, reportText, type SourceSummary, summarise, type ValidatedRecording, validateRecording } from '../validation';
 import { choiceOf, type Command, type OptionValues, textOf } from './command';
 import { BELOW_THRESHOLD, complain, DONE, type Io, oneLine, UNUSABLE, UsageError } from './io';
-import { PLAN_OPTIONS, PlanChooser } from './plan-choice';
-import { findRecordings, folderOf, nameOf, openRecording, type RecordingFile } from './recording-files';
+import { type Decision, PLAN_OPTIONS, PlanChooser } from './plan-choice';
+import { findRecordings, folderOf, type Found, nameOf, openRecording, type RecordingFile } from './recording-files';
 
 const NOTHING_SCORED = 'note: nothing was scored; name a plan with --plan or --plans, or put an instep.json beside labelled recordings';
 
@@ -14,17 +14,22 @@ export const validateCommand: Command = {
   summary: 'score recordings against their labels',
   help: `Usage: instep validate PATH… [options]
 
-Plays every recording under the paths through its plan and scores what was found against the labels (X_events.tsv)
-or the counts ("Expected" in X.json) beside it.
+Plays every recording under the paths through its plan and scores what was
+found against the labels (X_events.tsv) or the counts ("Expected" in X.json)
+beside it.
 
   --plan NAME|FILE.json   one plan for all recordings
-  --set NAME=NUMBER       a parameter of that plan, such as fullScale=200; may be repeated
-  --plans FILE            a plan map; otherwise the nearest instep.json, from the folder of a recording upwards
-  --min-f1 X              exit with 1 when the F1 of any source is below X (0 to 1)
+  --set NAME=NUMBER       a parameter of that plan, such as fullScale=200; may
+                          be repeated
+  --plans FILE            a plan map; otherwise the nearest instep.json, from
+                          the folder of a recording upwards
+  --min-f1 X              exit with 1 when the F1 of any source is below X
+                          (0 to 1)
   --format text|json      default: text
   --verbose               every recording, not only those that are off
 
-Exit code: 0; 1 below --min-f1; 2 for wrong usage or unreadable data. A bad recording does not stop the others.
+Exit code: 0; 1 below --min-f1; 2 for wrong usage or unreadable data. A bad
+recording, path or map does not stop the others.
 `,
   options: {
     ...PLAN_OPTIONS,
@@ -39,10 +44,19 @@ Exit code: 0; 1 below --min-f1; 2 for wrong usage or unreadable data. A bad reco
     const chooser = new PlanChooser(options, io);
     const { files, errors } = gather(paths, io);
     for (const error of errors) complain(io, error);
-    const recordings = await validateAll(files, chooser, io);
+    // Before any work: a map that is not sound must not show after minutes.
+    const decided = files.map((file) => decide(chooser, file));
+    for (const error of unsound(decided)) complain(io, error);
+    if (decided.every((decision) => decision instanceof UsageError)) return UNUSABLE;
+    const recordings = await validateAll(files, decided, io);
     const scores = recordings.map((recording) => recording.scores).flat();
-    if (format === 'json') io.stdout.write(`${JSON.stringify(reportJson(scores), null, 2)}\n`);
-    else io.stdout.write(reportText(recordings, { verbose: options['verbose'] === true }).map((line) => `${line}\n`).join(''));
+    if (format === 'json') {
+      io.stdout.write(`${JSON.stringify(reportJson(scores), null, 2)}\n`);
+      for (const note of dataNotes(recordings)) complain(io, `note: ${note}`);
+    } else {
+      const lines = reportText(recordings, { verbose: options['verbose'] === true, columns: io.stdout.columns });
+      io.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    }
     if (scores.every((score) => score.detected === null && score.error === null)) complain(io, NOTHING_SCORED);
     const passed = minF1 === null || reaches(minF1, summarise(scores), io);
     if (errors.length > 0 || recordings.some((recording) => recording.error !== null)) return UNUSABLE;
@@ -50,30 +64,56 @@ Exit code: 0; 1 below --min-f1; 2 for wrong usage or unreadable data. A bad reco
   },
 };
 
-/** Every recording under the paths, once. */
+/** Every recording under the paths, once, and what is wrong with paths. */
 function gather(paths: readonly string[], io: Io): { files: RecordingFile[]; errors: string[] } {
   const files = new Map<string, RecordingFile>();
   const errors: string[] = [];
   for (const path of paths) {
-    const found = findRecordings(resolve(io.cwd, path), path);
-    if (found.files.length === 0 && found.errors.length === 0) {
-      throw new UsageError(`${path}: no recordings there; expected .csv, .tsv or _motion.tsv files`);
-    }
+    const found = find(path, io);
     for (const file of found.files) if (!files.has(file.path)) files.set(file.path, file);
     errors.push(...found.errors);
   }
   return { files: [...files.values()], errors };
 }
 
-async function validateAll(files: readonly RecordingFile[], chooser: PlanChooser, io: Io): Promise<ValidatedRecording[]> {
-  // Before any work: a map that is not sound must not show after minutes.
-  const decisions = files.map((file) => chooser.decide(file));
+function find(path: string, io: Io): Found {
+  try {
+    const found = findRecordings(resolve(io.cwd, path), path);
+    if (found.files.length > 0 || found.errors.length > 0) return found;
+    return { files: [], errors: [`${path}: no recordings there; expected .csv, .tsv or _motion.tsv files`] };
+  } catch (error) {
+    if (error instanceof UsageError) return { files: [], errors: [error.message] };
+    throw error;
+  }
+}
+
+/** What is to be done with a recording, or what is wrong with the map beside it. */
+function decide(chooser: PlanChooser, file: RecordingFile): Decision | UsageError {
+  try {
+    return chooser.decide(file);
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+}
+
+/** What is wrong with maps, each said once. */
+function unsound(decided: readonly (Decision | UsageError)[]): Set<string> {
+  return new Set(decided.flatMap((decision) => (decision instanceof UsageError ? [decision.message] : [])));
+}
+
+async function validateAll(files: readonly RecordingFile[], decided: readonly (Decision | UsageError)[], io: Io): Promise<ValidatedRecording[]> {
   const done: ValidatedRecording[] = [];
   for (const [i, file] of files.entries()) {
     showProgress(io, `${i + 1}/${files.length} ${file.shown}`);
-    const { choice, trialType, forAll } = decisions[i];
-    const task = { name: nameOf(file), source: folderOf(file), choice, trialType, skipOtherSensors: forAll };
-    const recording = await validateFile(file, task);
+    const decision = decided[i];
+    const names = { name: nameOf(file), source: folderOf(file) };
+    if (decision instanceof UsageError) {
+      done.push(failedRecording({ ...names, choice: null }, decision.message));
+      continue;
+    }
+    const { choice, trialType, forAll } = decision;
+    const recording = await validateFile(file, { ...names, choice, trialType, skipOtherSensors: forAll });
     if (recording.error !== null) {
       showProgress(io, '');
       complain(io, recording.error);

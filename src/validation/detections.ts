@@ -4,6 +4,7 @@
  */
 import type { MovementEvent } from '../core';
 import type { TrialType } from '../plans';
+import { holdDelayS, holdOnsetS, holdReports, isSqueeze, numberOf } from './event-fields';
 import type { Detection } from './scoring';
 
 /**
@@ -11,7 +12,7 @@ import type { Detection } from './scoring';
  *
  * - rep, stride: the `rep` events; the delay counts from their end.
  * - hold: from the onset, as the last report of the hold has it, to its `hold-end` or to the end of the recording; the
- *   delay counts from that onset to the first report after it.
+ *   delay counts from that onset to the first report after it, and what came before it is early.
  *   One that turned out to be a squeeze, too short to be a hold, is none.
  * - step: the peak of each `rep`, or of its provisional `rep-peak`, one a start; the delay counts from the peak.
  *
@@ -40,7 +41,7 @@ export function shiftEvent<E extends MovementEvent>(event: E, offsetS: number): 
 
 function cycles(events: readonly MovementEvent[]): Detection[] {
   return events.filter(isType('rep')).map((event) => {
-    const endS = secondOf(event, 'endS');
+    const endS = numberOf(event, 'endS');
     return { startS: event.startS, endS, decisionDelayS: event.decidedS - endS };
   });
 }
@@ -49,7 +50,7 @@ function steps(events: readonly MovementEvent[]): Detection[] {
   const found = new Map<number, Detection>();
   for (const event of events) {
     if (event.type !== 'rep-peak' && event.type !== 'rep') continue;
-    const peakS = secondOf(event, 'peakS');
+    const peakS = numberOf(event, 'peakS');
     const decidedS = found.get(event.startIndex)?.decisionDelayS ?? event.decidedS - peakS;
     found.set(event.startIndex, { startS: peakS, endS: peakS, decisionDelayS: decidedS });
   }
@@ -57,33 +58,18 @@ function steps(events: readonly MovementEvent[]): Detection[] {
 }
 
 function holds(events: readonly MovementEvent[], recordingEndS: number): Detection[] {
-  const byStart = new Map<number, MovementEvent[]>();
-  for (const event of events) {
-    if (event.type === 'hold-start') byStart.set(event.startIndex, [event]);
-    else if (event.type === 'hold-progress' || event.type === 'hold-end') byStart.get(event.startIndex)?.push(event);
-  }
   const found: Detection[] = [];
-  for (const reports of byStart.values()) {
+  for (const reports of holdReports(events)) {
     const latest = reports[reports.length - 1];
     if (isSqueeze(latest)) continue;
-    const onsetS = secondOf(latest, 'onsetS');
-    const known = reports.find((event) => event.decidedS >= onsetS) ?? latest;
-    const endS = latest.type === 'hold-end' ? secondOf(latest, 'endS') : Math.max(recordingEndS, onsetS);
-    found.push({ startS: onsetS, endS, decisionDelayS: known.decidedS - onsetS });
+    const onsetS = holdOnsetS(reports);
+    const earlyByS = onsetS - reports[0].decidedS;
+    const endS = latest.type === 'hold-end' ? numberOf(latest, 'endS') : Math.max(recordingEndS, onsetS);
+    found.push({ startS: onsetS, endS, decisionDelayS: holdDelayS(reports), ...(earlyByS > 0 ? { earlyByS } : {}) });
   }
   return found;
 }
 
 function isType(type: string): (event: MovementEvent) => boolean {
   return (event) => event.type === type;
-}
-
-function isSqueeze(event: MovementEvent): boolean {
-  const faults = (event as unknown as Readonly<Record<string, unknown>>)['faults'];
-  return Array.isArray(faults) && faults.includes('squeeze');
-}
-
-function secondOf(event: MovementEvent, name: string): number {
-  const value = (event as unknown as Readonly<Record<string, unknown>>)[name];
-  return typeof value === 'number' ? value : NaN;
 }

@@ -12,11 +12,10 @@
  * plan answers. `parameters` are the numbers that the plan leaves to its user; `channels` says where its inputs stand.
  */
 import { isRecord, OptionReader } from '../core';
-import type { TrialType } from '../plans';
+import { type TrialType, trialTypes } from '../plans';
 import { matchesPath } from './path-patterns';
 
 const VERSION = 1;
-const TRIAL_TYPES: readonly TrialType[] = ['rep', 'hold', 'step', 'stride'];
 
 /** Where the inputs of a plan stand in a recording. */
 export interface ChannelNames {
@@ -49,7 +48,7 @@ export const PLAIN_CHANNELS: ChannelNames = { prefix: '', names: new Map() };
  * @throws {TypeError | RangeError} with the path of what is wrong: `"recordings[2].match" is required`
  */
 export function readPlanMap(value: unknown): PlanMap {
-  const read = new OptionReader(value);
+  const read = new OptionReader(value, '', 'plan map');
   read.oneOf('version', [VERSION]);
   const entries = read.list('recordings').map((item, i) => readEntry(item, read.pathOf('recordings', i)));
   read.end();
@@ -75,7 +74,7 @@ function readEntry(item: unknown, path: string): PlanMapEntry {
   const read = new OptionReader(noPlan ? { ...item, plan: 'null' } : item, path);
   const match = read.text('match');
   const plan = read.text('plan');
-  const trialType = read.has('trialType') ? read.oneOf('trialType', TRIAL_TYPES) : null;
+  const trialType = read.has('trialType') ? read.oneOf('trialType', trialTypes) : null;
   const channels = read.has('channels') ? readChannels(read.object('channels'), own(item, 'channels')) : PLAIN_CHANNELS;
   const parameters = read.has('parameters') ? readParameters(read.object('parameters'), own(item, 'parameters')) : {};
   read.end();

@@ -6,7 +6,7 @@ import { type MovementEvent, type Sink } from '../core';
 import { LivePlan, type Plan } from '../plans';
 import { type Recording, RecordingError, type ReadReport, readRecording, type RecordingSource, stemOf } from '../recordings';
 import { shiftEvent } from './detections';
-import { inputChannels, type InputChannel } from './input-channels';
+import { inputChannels, type InputChannel, unitRemark } from './input-channels';
 import { type ChannelNames, PLAIN_CHANNELS } from './plan-map';
 
 /** The plan for one recording. */
@@ -48,12 +48,14 @@ export async function playRecording(
   const player = new Player(source.name, choose, listener);
   const report = await readRecording(source, player);
   if (player.recording === null) throw new RecordingError(source.name, 'it has no rows; there is nothing to play');
-  return { recording: player.recording, report, live: player.live };
+  return { recording: player.recording, report: withRemark(report, player.remark), live: player.live };
 }
 
 class Player {
   recording: Recording | null = null;
   live: LivePlan | null = null;
+  /** What was taken for granted. */
+  remark: string | null = null;
   private inputs: readonly InputChannel[] = [];
   private frameIn = new Float64Array(0);
   private readonly sink: Sink<MovementEvent>;
@@ -71,6 +73,7 @@ class Player {
     const choice = this.choose(recording);
     if (choice !== null) {
       this.inputs = inputChannels(choice.plan, recording, choice.channels ?? PLAIN_CHANNELS, this.file);
+      this.remark = unitRemark(recording, this.inputs);
       this.frameIn = new Float64Array(this.inputs.length);
       const { listener } = this;
       const onSignal = listener.signal === undefined ? {} : { onSignal: listener.signal.bind(listener) };
@@ -98,6 +101,11 @@ class Player {
       throw error;
     }
   }
+}
+
+function withRemark(report: ReadReport, remark: string | null): ReadReport {
+  if (remark === null) return report;
+  return { ...report, remarks: [...report.remarks, remark], notes: [...report.notes, remark] };
 }
 
 /** A recording by the name that its files share, without folders: the first part of event ids. */

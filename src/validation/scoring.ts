@@ -22,6 +22,8 @@ const MIN_IGNORED_SHARE = 0.5;
 export interface Detection extends Interval {
   /** From the instant that the event reports to the moment when it was decided, s. */
   readonly decisionDelayS: number;
+  /** Where it was announced before that instant, as it was known in the end: by how much, s. */
+  readonly earlyByS?: number;
 }
 
 /** One recording and one trial type, as it is to be scored. */
@@ -61,6 +63,8 @@ export interface RecordingScore {
   readonly endErrorsS: readonly number[];
   /** Of every detection that counts, matched or not, s. */
   readonly decisionDelaysS: readonly number[];
+  /** Of every detection that counts and was announced before its instant, s. */
+  readonly earlyByS: readonly number[];
   /** Why it could not be scored: one line. */
   readonly error: string | null;
 }
@@ -82,7 +86,7 @@ export function scoreRecording(trial: Trial): RecordingScore {
   const score = { ...unscored(name, source), trialType, plan, expected: wanted === null ? trial.expected : wanted.length };
   if (detections === null) return score;
   if (labels === null || wanted === null) {
-    return { ...score, detected: detections.length, decisionDelaysS: detections.map((d) => d.decisionDelayS) };
+    return { ...score, detected: detections.length, ...announcements(detections) };
   }
   const matches = trialType === 'step' ? matchSteps(wanted, detections) : matchIntervals(wanted.map(stretch), detections);
   const ignored = mergeStretches(labels.filter((label) => label.trialType === 'ignore'));
@@ -100,7 +104,7 @@ export function scoreRecording(trial: Trial): RecordingScore {
     ...rates(counts.truePositives, counts.falsePositives, counts.falseNegatives),
     onsetErrorsS: onsetErrors(matches, wanted, detections),
     endErrorsS: trialType === 'step' ? [] : endErrors(matches, wanted, detections),
-    decisionDelaysS: counted.map((detection) => detection.decisionDelayS),
+    ...announcements(counted),
   };
 }
 
@@ -142,7 +146,15 @@ function unscored(name: string, source: string): RecordingScore {
     onsetErrorsS: [],
     endErrorsS: [],
     decisionDelaysS: [],
+    earlyByS: [],
     error: null,
+  };
+}
+
+function announcements(counted: readonly Detection[]): Pick<RecordingScore, 'decisionDelaysS' | 'earlyByS'> {
+  return {
+    decisionDelaysS: counted.map((detection) => detection.decisionDelayS),
+    earlyByS: counted.flatMap(({ earlyByS }) => (earlyByS === undefined ? [] : [earlyByS])),
   };
 }
 

@@ -1,14 +1,12 @@
 /** Plays one recording through a plan and scores every trial type that it knows. */
 import type { MovementEvent } from '../core';
-import type { TrialType } from '../plans';
+import { type TrialType, trialTypes } from '../plans';
 import { type ReadReport, type Recording, RecordingError, type RecordingSource } from '../recordings';
 import { detectionsOf } from './detections';
 import { knowsAnyInput } from './input-channels';
 import { PLAIN_CHANNELS } from './plan-map';
 import { type PlanChoice, playRecording } from './playback';
 import { failedScore, type RecordingScore, scoreRecording } from './scoring';
-
-const TRIAL_TYPES: readonly TrialType[] = ['rep', 'hold', 'step', 'stride'];
 
 /** What is to be done with one recording. */
 export interface ValidationTask {
@@ -86,7 +84,7 @@ function trialTypesOf(recording: Recording, task: ValidationTask): TrialType[] {
     (expected !== null && Object.prototype.hasOwnProperty.call(expected, type)) ||
     (labels !== null && labels.some((label) => label.trialType === type));
   const wanted = task.trialType ?? null;
-  const known = TRIAL_TYPES.filter((type) => isKnown(type) && (wanted === null || wanted === type));
+  const known = trialTypes.filter((type) => isKnown(type) && (wanted === null || wanted === type));
   if (known.length > 0 || labels === null) return known;
   // Labelled, and there is nothing: whatever the plan answers for should find nothing.
   return wanted === null ? [...(task.choice?.plan.answers ?? [])] : [wanted];

@@ -44,7 +44,7 @@ const cases: readonly (readonly [name: string, files: Record<string, string | Ui
     'bad.json': '{"SamplingFrequency": 10}',
     'bad_events.tsv': 'onset\tduration\ttrial_type\n',
     'instep.json': '{"version": 1, "recordings": [{"match": "*", "plan": "cop-sway"}]}',
-  }, /bad\.csv, column "cop_ml": is in "kgf", but plan "cop-sway" needs "mm"/],
+  }, /bad\.csv, column "cop_ml": is in "kgf", but plan "cop-sway" needs "mm"; correct the unit in bad_channels\.tsv, or the plan/],
 ];
 
 test.each(cases)('%s is one line with its place, and exit code 2', async (_, files, says) => {
@@ -81,7 +81,8 @@ test('missing and infinite values are counted and told, and the rest is used', a
 const planFiles: readonly (readonly [string, string, RegExp])[] = [
   ['that is no JSON', '{\n  "name": "x",\n  oops\n}', /own\.json, row 3, column \d+: not JSON/],
   ['that is empty', '', /own\.json, row 1, column 1: not JSON/],
-  ['that is a list', '[]', /own\.json: .*expected an object/],
+  ['that is a list', '[]', /own\.json: plan expected an object, got a list of 0/],
+  ['that is a text', '"force-hold"', /own\.json: plan expected an object, got "force-hold"/],
   ['with an unknown key', '{"unknown": 1}', /own\.json: "name" is required|own\.json: "unknown"/],
 ];
 
@@ -97,6 +98,8 @@ test.each([
   ['at the top', (plan: Record<string, unknown>) => ({ ...plan, colour: 1 }), /own\.json: "colour" is not an option/],
   ['in a stage', (plan: { stages: object[] }) => ({ ...plan, stages: [{ ...plan.stages[0], colour: 1 }] }), /own\.json: "stages\[0\]\.colour"/],
   ['in the options of a stage', (plan: { stages: { options: object }[] }) => ({ ...plan, stages: [{ ...plan.stages[0], options: { ...plan.stages[0].options, colour: 1 } }] }), /own\.json: .*stages\[0\].*colour/],
+  ['of a unit', (plan: object) => ({ ...plan, inputs: [{ name: 'force', unit: 'bananas' }] }), /own\.json: "inputs\[0\]\.unit" expected a unit such as m\/s\^2, N or mm, or "any", got "bananas"/],
+  ['(none at all) among the stages', (plan: object) => ({ ...plan, stages: [] }), /own\.json: "stages" expected at least one stage, got a list of 0/],
   ['of a stage kind', (plan: { stages: object[] }) => ({ ...plan, stages: [{ ...plan.stages[0], use: 'magic' }] }), /own\.json: .*stages\[0\].*"magic"/],
 ])('an unknown key or name %s of a plan is told with its path', async (_, change, says) => {
   const plan = JSON.parse((await instep(['plans', 'force-reps'])).stdout);
@@ -111,7 +114,9 @@ test.each([
   ['an unknown plan', '{"version": 1, "recordings": [{"match": "*", "plan": "magic"}]}', /instep\.json: "recordings\[0\]\.plan": unknown plan "magic"; known are imu-exercise/],
   ['a plan file that is not there', '{"version": 1, "recordings": [{"match": "*", "plan": "magic.json"}]}', /instep\.json: "recordings\[0\]\.plan": magic\.json: no such file/],
   ['a parameter of a wrong type', '{"version": 1, "recordings": [{"match": "*", "plan": "force-hold", "parameters": {"fullScale": "much"}}]}', /instep\.json: "recordings\[0\]\.parameters\.fullScale" expected a number/],
-  ['an unknown parameter', '{"version": 1, "recordings": [{"match": "*", "plan": "cop-sway", "parameters": {"gain": 1}}]}', /instep\.json: "recordings\[0\]".*gain/],
+  ['an unknown parameter', '{"version": 1, "recordings": [{"match": "*", "plan": "cop-sway", "parameters": {"gain": 1}}]}', /instep\.json: "recordings\[0\]\.parameters": "gain" is not a parameter: plan "cop-sway" has no parameters/],
+  ['a name for a channel that the plan does not read', '{"version": 1, "recordings": [{"match": "*", "plan": "force-hold", "channels": {"names": {"fsr": "force"}}}]}', /instep\.json: "recordings\[0\]\.channels\.names\.fsr" is no input of the plan "force-hold"; it reads force/],
+  ['a list for an object', '[]', /instep\.json: plan map expected an object, got a list of 0/],
   ['no JSON', '{"version": 1,', /instep\.json, row 1, column \d+: not JSON/],
   ['__proto__', '{"version": 1, "recordings": [], "__proto__": {"polluted": true}}', /instep\.json: "__proto__" is not an option/],
 ])('a map with %s is one line and exit code 2', async (_, map, says) => {

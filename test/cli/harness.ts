@@ -19,7 +19,7 @@ export async function instep(args: readonly string[], options: { cwd?: string; i
       written[name] += text;
     },
     isTTY: options.isTTY ?? false,
-    columns: options.columns ?? 80,
+    columns: options.columns ?? (options.isTTY === true ? 80 : Infinity),
   });
   const code = await run(args, { stdout: output('stdout'), stderr: output('stderr'), cwd: options.cwd ?? process.cwd() });
   return { code, ...written };

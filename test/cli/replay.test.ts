@@ -52,7 +52,7 @@ test('text shows what was played, a timeline with marks and labels, each rep in 
   const cwd = folderWith(recordingFiles('set', repLoadings(4), 22, { expected: { rep: 4 }, trialType: 'rep' }));
   const { code, stdout } = await instep(['replay', 'set.csv', ...REPS], { cwd });
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^set\.csv: 0:22 min at 50 Hz, force; plan force-reps\nsqueeze\n/);
+  expect(stdout).toMatch(/^set\.csv: 22 s at 50 Hz, force; plan force-reps\nsqueeze\n/);
   expect(stdout).toMatch(/│.*█/);
   expect(stdout).toMatch(/found│.*╰─+1─+╯.*╰─+2─+╯.*╰─+3─+╯.*╰─+4─+╯/);
   expect(stdout).toMatch(/label│.*╰─+╯.*╰─+╯.*╰─+╯.*╰─+╯/);
@@ -113,6 +113,7 @@ test.each([
   ['fullScale=-1', 'fullScale'],
   ['fulScale=1', '"parameters.fulScale" is not an option; known are fullScale'],
   ['__proto__=1', '"parameters.__proto__" is not an option; known are fullScale'],
+  ['holdS=much', '--set expected NAME=NUMBER, got "holdS=much"'],
 ])('--set %s is refused', async (setting, message) => {
   const cwd = folderWith(recordingFiles('set', [], 5));
   const { code, stderr } = await instep(['replay', 'set.csv', '--plan', 'force-hold', '--set', setting], { cwd });

@@ -22,6 +22,11 @@ test('--help lists every command, and each has help of its own', async () => {
   }
 });
 
+test('no line of a help text is wider than 80 columns', async () => {
+  const texts = await Promise.all([['--help'], ['replay', '-h'], ['validate', '-h'], ['plans', '-h']].map(async (args) => (await instep(args)).stdout));
+  for (const line of texts.join('').split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+});
+
 test('without a command the help goes to stderr and the exit code is 2', async () => {
   expect(await instep([])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: instep COMMAND') });
 });
@@ -42,6 +47,7 @@ test.each([
   ['an unknown plan', ['replay', 'a.csv', '--plan', 'force-rep'], 'unknown plan "force-rep"; did you mean "force-reps"?'],
   ['a plan and a map', ['validate', '.', '--plan', 'a', '--plans', 'b'], 'give either --plan or --plans, not both'],
   ['a plan file that is not there', ['replay', 'a.csv', '--plan', 'nowhere.json'], 'nowhere.json: no such file'],
+  ['an option given twice', ['validate', '.', '--plan', 'a', '--plan', 'b'], '--plan is given twice; give it once'],
   ['two plans', ['plans', 'a', 'b'], 'plans expected one NAME at most'],
 ])('%s is one line and exit code 2', async (_, args, message) => {
   const { code, stdout, stderr } = await instep(args);

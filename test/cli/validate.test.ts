@@ -58,7 +58,7 @@ test('text has a table of sources, and a line for each source that was not score
   expect(code).toBe(0);
   expect(stdout).toMatch(/^source +trial +recordings +expected +found +exact +±1 +MAE +precision +recall +F1 /m);
   expect(stdout).toMatch(/^ball +rep +2 +8 +8 +100 % +100 % +0\.00 +1\.000 +1\.000 +1\.000 /m);
-  expect(stdout).toMatch(/^0 of 3 recordings are not exact$/m);
+  expect(stdout).toMatch(/^all 3 recordings are exact$/m);
   expect(stdout).toMatch(/^no plan answers: walks, 1 recording \(expected: step 12\)$/m);
   expect(stdout).toMatch(/^no labels or counts: still, 1 recording$/m);
 });
@@ -67,7 +67,7 @@ test('text lists the recordings that are off, and with --verbose every one', asy
   const wrong = recordingFiles('reps/ball/w', repLoadings(2), 14, { expected: { rep: 4 } });
   const cwd = folderWith({ ...mixedFolder(), ...wrong });
   const brief = (await instep(['validate', 'reps'], { cwd })).stdout;
-  expect(brief).toMatch(/^1 of 3 recordings are not exact:$/m);
+  expect(brief).toMatch(/^1 of 3 recordings off in count or place:$/m);
   expect(brief).toMatch(/^ {2}w +rep +force-reps +4 +2 /m);
   expect(brief).not.toMatch(/^ {2}a +rep/m);
   expect((await instep(['validate', 'reps', '--verbose'], { cwd })).stdout).toMatch(/^ {2}a +rep +force-reps +3 +3 +3 +0 +0 +1\.000/m);

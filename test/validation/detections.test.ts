@@ -27,6 +27,15 @@ test('a hold that does not end lasts to the end of the recording', () => {
   expect(detectionsOf(events, 'hold', 60)).toEqual([{ startS: 1, endS: 60, decisionDelayS: 0.25 }]);
 });
 
+test('a hold that was announced before its onset is early, and its delay counts from the onset to the next report', () => {
+  const start = event('hold-start', 10, 1.25, { onsetS: 1 });
+  const end = event('hold-end', 10, 9, { onsetS: 4.25, endS: 8.5 });
+  expect(detectionsOf([start, end], 'hold', 60)).toEqual([{ startS: 4.25, endS: 8.5, decisionDelayS: 4.75, earlyByS: 3 }]);
+  // of one that nothing was heard of since, nothing is known to be late
+  const again = event('hold-progress', 10, 2, { onsetS: 4.25 });
+  expect(detectionsOf([start, again], 'hold', 60)).toMatchObject([{ startS: 4.25, decisionDelayS: 0, earlyByS: 3 }]);
+});
+
 test('a squeeze that was too short to be a hold is none', () => {
   const squeeze = { ...event('hold-end', 10, 1.8, { onsetS: 1, endS: 1.6 }), valid: false, faults: ['squeeze'] };
   expect(detectionsOf([event('hold-start', 10, 1.25, { onsetS: 1 }), squeeze], 'hold', 60)).toEqual([]);

@@ -43,7 +43,7 @@ test('channels may have a prefix and names of their own', () => {
 });
 
 test.each([
-  ['not an object', [], /"options" expected an object, got a list of 0/],
+  ['not an object', [], /^plan map expected an object, got a list of 0$/],
   ['another version', { version: 2, recordings: [] }, /"version" expected one of 1, got 2/],
   ['an unknown key', { version: 1, recordings: [], plans: 1 }, /"plans" is not an option/],
   ['an unknown key within', { version: 1, recordings: [{ match: '*', plan: null, plam: 1 }] }, /"recordings\[0\]\.plam" is not an option/],
