@@ -63,7 +63,7 @@ function compare(base: Case | undefined, head: Case): Row {
   return {
     name: head.name,
     group: task.group,
-    perSample: head.per === 'sample',
+    streams: (head.block ?? 1) > 1,
     base: runnable === null ? null : (least.get(runnable) ?? null),
     head: least.get(head) ?? Infinity,
     bytes: head.reportsEvents === true ? null : bytesPerUnit(head.run, head.units, Math.max(HEAP_RUNS, repeats.get(head) ?? 1)),

@@ -15,7 +15,8 @@ export interface Task {
 export interface Row {
   readonly name: string;
   readonly group: string;
-  readonly perSample: boolean;
+  /** It takes a stream in blocks: nothing may be allocated a sample (law 6). What `push` returns may be boxed by its caller. */
+  readonly streams: boolean;
   readonly base: number | null;
   readonly head: number;
   /** null where events are reported, which allocate when they happen: law 6 of the law table looks at those. */
@@ -31,10 +32,10 @@ const MAX_GROWTH = 1.35;
 const NOISE_BYTES = 0.5;
 
 /** Why a row fails, or null. */
-export function fault({ base, head, bytes, growth, perSample }: Row): string | null {
+export function fault({ base, head, bytes, growth, streams }: Row): string | null {
   const faults: string[] = [];
   if (base !== null && head / base > MAX_RATIO) faults.push(`takes ${(head / base).toFixed(2)} × the time (${ns(base)} → ${ns(head)} ns)`);
-  if (perSample && bytes !== null && bytes > NOISE_BYTES) faults.push(`allocates ${bytes} B a sample`);
+  if (streams && bytes !== null && bytes > NOISE_BYTES) faults.push(`allocates ${bytes} B a sample`);
   if (growth > MAX_GROWTH) faults.push(`costs ${growth.toFixed(2)} × as much a sample when the stream is twice as long`);
   return faults.length === 0 ? null : faults.join(', ');
 }

@@ -87,7 +87,7 @@ test('measures a part that the older library lacks, without a ratio', async () =
   for (const { base: time, head } of rows) expect([time, head]).toEqual([null, expect.any(Number)]);
 }, TIMEOUT_MS);
 
-const row: Row = { name: 'x', group: 'x', perSample: true, base: 10, head: 10, bytes: 0, growth: 1 };
+const row: Row = { name: 'x', group: 'x', streams: true, base: 10, head: 10, bytes: 0, growth: 1 };
 
 test('lets pass up to 1.15 × the time, and names every fault beyond', () => {
   expect(fault(row)).toBeNull();
@@ -95,7 +95,7 @@ test('lets pass up to 1.15 × the time, and names every fault beyond', () => {
   expect(fault({ ...row, head: 11.6 })).toBe('takes 1.16 × the time (10 → 11.6 ns)');
   expect(fault({ ...row, base: null, head: 1000 })).toBeNull();
   expect(fault({ ...row, bytes: 16, growth: 2 })).toMatch(/allocates 16 B a sample, costs 2\.00 ×/);
-  expect(fault({ ...row, perSample: false, bytes: 16 })).toBeNull();
+  expect(fault({ ...row, streams: false, bytes: 16 })).toBeNull();
 });
 
 test('takes the least of each figure over several processes', () => {
