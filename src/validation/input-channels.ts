@@ -68,7 +68,7 @@ export function unitRemark(recording: Recording, inputs: readonly InputChannel[]
   const assumed = groupBy(inputs.filter((input) => input.assumedUnit !== null), (input) => String(input.assumedUnit));
   if (assumed.length === 0) return null;
   const taken = assumed.map(([unit, same]) => `${same.map(({ column }) => recording.channels[column].name).join(', ')} as ${unit}`);
-  return `no units declared: taken ${taken.join('; ')}; X_channels.tsv beside X.csv says them (columns name, type, units, placement)`;
+  return `no units declared: took ${taken.join('; ')}; declare them in X_channels.tsv (name, type, units, placement)`;
 }
 
 function findColumn(recording: Recording, name: string): number {

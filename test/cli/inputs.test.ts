@@ -7,7 +7,8 @@ import { folderWith, instep, recordingFiles, repLoadings } from './harness';
 const REPS = ['--plan', 'force-reps', '--set', 'fullScale=200'];
 const good = recordingFiles('good', repLoadings(2), 14, { expected: { rep: 2 } });
 const MAP = '{"version": 1, "recordings": [{"match": "*", "plan": "force-reps", "parameters": {"fullScale": 200}}]}';
-const pipe = (path: string) => execFileSync('mkfifo', [path]);
+const MAKE_PIPE = 'mkfifo';
+const pipe = (path: string) => execFileSync(MAKE_PIPE, [path]);
 const namesOf = (stdout: string): string[] => JSON.parse(stdout).recordings.map((row: { name: string }) => row.name);
 
 test('a pipe is no recording: named, it is refused in one line; in a folder, it is not looked at', async () => {
