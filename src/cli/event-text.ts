@@ -1,6 +1,6 @@
 /** Says in plain words what a plan found: one line an event, and how many there were. */
 import type { MovementEvent } from '../core';
-import { type Column, faultsOf, formatTable, holdDelayS, holdOnsetS, holdReports, isFlag, isSqueeze, numberOf } from '../validation';
+import { type Column, eventFaults, eventFlagIs, eventNumber, formatTable, holdDelayS, holdOnsetS, holdReports, isSqueeze } from '../validation';
 import { clock } from './clock';
 import type { Mark } from './marks';
 
@@ -13,7 +13,7 @@ export function eventLines(events: readonly MovementEvent[]): string[] {
   const reps = events.filter((event) => event.type === 'rep').map(repCells);
   const holds = holdReports(events).map(holdCells);
   const gaps = events.filter((event) => event.type === 'gap').map((event) => {
-    const endS = numberOf(event, 'endS');
+    const endS = eventNumber(event, 'endS');
     return `gap: ${clock(event.startS, 1)} to ${clock(endS, 1)}, ${(endS - event.startS).toFixed(1)} s without samples`;
   });
   const tables = [
@@ -27,7 +27,7 @@ export function eventLines(events: readonly MovementEvent[]): string[] {
 /** `30 reps (2 partial), 1 gap`. */
 export function countLine(events: readonly MovementEvent[], answers: readonly string[]): string {
   const reps = events.filter((event) => event.type === 'rep');
-  const partial = reps.filter((event) => isFlag(event, 'partial', true)).length;
+  const partial = reps.filter((event) => eventFlagIs(event, 'partial', true)).length;
   const holds = holdReports(events).map(latestOf);
   const squeezes = holds.filter(isSqueeze).length;
   const gaps = events.filter((event) => event.type === 'gap').length;
@@ -42,32 +42,32 @@ export function countLine(events: readonly MovementEvent[], answers: readonly st
 /** What to draw under the signal. */
 export function eventMarks(events: readonly MovementEvent[]): Mark[] {
   const reps = events.filter((event) => event.type === 'rep').map((event, i): Mark => {
-    const faint = isFlag(event, 'valid', false);
-    return { shape: 'rep', startS: event.startS, endS: numberOf(event, 'endS'), text: String(i + 1), faint };
+    const faint = eventFlagIs(event, 'valid', false);
+    return { shape: 'rep', startS: event.startS, endS: eventNumber(event, 'endS'), text: String(i + 1), faint };
   });
   const holds = holdReports(events).map((reports): Mark => {
     const latest = latestOf(reports);
     const startS = holdOnsetS(reports);
     if (latest.type !== 'hold-end') return { shape: 'hold', startS, endS: Infinity, text: '', faint: false };
-    const endS = numberOf(latest, 'endS');
-    return { shape: 'hold', startS, endS, text: ` ${(endS - startS).toFixed(1)} s `, faint: isFlag(latest, 'valid', false) };
+    const endS = eventNumber(latest, 'endS');
+    return { shape: 'hold', startS, endS, text: ` ${(endS - startS).toFixed(1)} s `, faint: eventFlagIs(latest, 'valid', false) };
   });
   return [...reps, ...holds];
 }
 
 function repCells(event: MovementEvent, i: number): string[] {
-  const endS = numberOf(event, 'endS');
+  const endS = eventNumber(event, 'endS');
   return [
     String(i + 1),
     clock(event.startS, 1),
     clock(endS, 1),
-    seconds(numberOf(event, 'durationS')),
-    seconds(numberOf(event, 'concentricS')),
-    seconds(numberOf(event, 'pauseS')),
-    seconds(numberOf(event, 'eccentricS')),
-    quantity(numberOf(event, 'amplitude')),
+    seconds(eventNumber(event, 'durationS')),
+    seconds(eventNumber(event, 'concentricS')),
+    seconds(eventNumber(event, 'pauseS')),
+    seconds(eventNumber(event, 'eccentricS')),
+    quantity(eventNumber(event, 'amplitude')),
     seconds(event.decidedS - endS),
-    faultsOf(event).join(', '),
+    eventFaults(event).join(', '),
   ];
 }
 
@@ -76,17 +76,17 @@ function holdCells(reports: readonly MovementEvent[], i: number): string[] {
   const head = [String(i + 1), clock(holdOnsetS(reports), 1)];
   const knownAfter = seconds(holdDelayS(reports));
   if (latest.type !== 'hold-end') {
-    return [...head, '–', '–', '–', quantity(numberOf(latest, 'level')), '–', knownAfter, 'still on at the end'];
+    return [...head, '–', '–', '–', quantity(eventNumber(latest, 'level')), '–', knownAfter, 'still on at the end'];
   }
   return [
     ...head,
-    clock(numberOf(latest, 'endS'), 1),
-    seconds(numberOf(latest, 'durationS')),
-    seconds(numberOf(latest, 'inBandS')),
-    quantity(numberOf(latest, 'mean')),
-    quantity(numberOf(latest, 'peak')),
+    clock(eventNumber(latest, 'endS'), 1),
+    seconds(eventNumber(latest, 'durationS')),
+    seconds(eventNumber(latest, 'inBandS')),
+    quantity(eventNumber(latest, 'mean')),
+    quantity(eventNumber(latest, 'peak')),
     knownAfter,
-    faultsOf(latest).join(', '),
+    eventFaults(latest).join(', '),
   ];
 }
 

@@ -4,7 +4,7 @@
  */
 import type { MovementEvent } from '../core';
 import type { TrialType } from '../plans';
-import { holdDelayS, holdOnsetS, holdReports, isSqueeze, numberOf } from './event-fields';
+import { eventNumber, holdDelayS, holdOnsetS, holdReports, isSqueeze } from './event-fields';
 import type { Detection } from './scoring';
 
 /**
@@ -41,7 +41,7 @@ export function shiftEvent<E extends MovementEvent>(event: E, offsetS: number): 
 
 function cycles(events: readonly MovementEvent[]): Detection[] {
   return events.filter(isType('rep')).map((event) => {
-    const endS = numberOf(event, 'endS');
+    const endS = eventNumber(event, 'endS');
     return { startS: event.startS, endS, decisionDelayS: event.decidedS - endS };
   });
 }
@@ -50,7 +50,7 @@ function steps(events: readonly MovementEvent[]): Detection[] {
   const found = new Map<number, Detection>();
   for (const event of events) {
     if (event.type !== 'rep-peak' && event.type !== 'rep') continue;
-    const peakS = numberOf(event, 'peakS');
+    const peakS = eventNumber(event, 'peakS');
     const decidedS = found.get(event.startIndex)?.decisionDelayS ?? event.decidedS - peakS;
     found.set(event.startIndex, { startS: peakS, endS: peakS, decisionDelayS: decidedS });
   }
@@ -64,7 +64,7 @@ function holds(events: readonly MovementEvent[], recordingEndS: number): Detecti
     if (isSqueeze(latest)) continue;
     const onsetS = holdOnsetS(reports);
     const earlyByS = onsetS - reports[0].decidedS;
-    const endS = latest.type === 'hold-end' ? numberOf(latest, 'endS') : Math.max(recordingEndS, onsetS);
+    const endS = latest.type === 'hold-end' ? eventNumber(latest, 'endS') : Math.max(recordingEndS, onsetS);
     found.push({ startS: onsetS, endS, decisionDelayS: holdDelayS(reports), ...(earlyByS > 0 ? { earlyByS } : {}) });
   }
   return found;

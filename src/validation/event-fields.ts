@@ -2,25 +2,25 @@
 import type { MovementEvent } from '../core';
 
 /** The number of that name; NaN where the event has none. */
-export function numberOf(event: MovementEvent, name: string): number {
+export function eventNumber(event: MovementEvent, name: string): number {
   const value = fieldOf(event, name);
   return typeof value === 'number' ? value : NaN;
 }
 
 /** Whether a flag of that name has that value. */
-export function isFlag(event: MovementEvent, name: string, value: boolean): boolean {
+export function eventFlagIs(event: MovementEvent, name: string, value: boolean): boolean {
   return fieldOf(event, name) === value;
 }
 
 /** What was wrong with it; nothing where the event does not say. */
-export function faultsOf(event: MovementEvent): readonly string[] {
+export function eventFaults(event: MovementEvent): readonly string[] {
   const faults = fieldOf(event, 'faults');
   return Array.isArray(faults) ? (faults as string[]) : [];
 }
 
 /** Shorter than any hold: the detector says so only when it is over. */
 export function isSqueeze(event: MovementEvent): boolean {
-  return faultsOf(event).includes('squeeze');
+  return eventFaults(event).includes('squeeze');
 }
 
 /** The reports of each hold, from its start to the last word on it, in the order of the starts. */
@@ -35,7 +35,7 @@ export function holdReports(events: readonly MovementEvent[]): MovementEvent[][]
 
 /** The onset of a hold, as its last report has it, s. */
 export function holdOnsetS(reports: readonly MovementEvent[]): number {
-  return numberOf(reports[reports.length - 1], 'onsetS');
+  return eventNumber(reports[reports.length - 1], 'onsetS');
 }
 
 /** From the onset of a hold to the first report after it, s. A report before the onset was early: it is not what counts. */

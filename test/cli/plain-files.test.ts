@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { duration } from '../../src/cli/clock';
-import { folderWith, holdLoadings, instep, recordingFiles, repLoadings } from './harness';
+import { eventLines } from '../../src/cli/event-text';
+import { folderWith, instep, recordingFiles, repLoadings } from './harness';
 
 const REPS = ['--plan', 'force-reps', '--set', 'fullScale=200'];
-const HOLDS = ['--plan', 'force-hold', '--set', 'fullScale=200'];
 
 /** A limb that tilts by 1 rad and back, 15 times in a minute: accelerometer in m/s², gyroscope in rad/s. */
 function imuCsv(): string {
@@ -95,11 +95,11 @@ test('ndjson ends with what the meters read, so that sway is there too', async (
   expect(measures).toContainEqual({ name: 'meanVelocity', value: expect.any(Number), unit: 'mm/s' });
 });
 
-test('no hold is known before it began', async () => {
-  const cwd = folderWith(recordingFiles('set', [{ startS: 3, lengthS: 9, rampS: 4 }, ...holdLoadings(3).slice(2)], 32, {}));
-  const { stdout } = await instep(['replay', 'set.csv', ...HOLDS], { cwd });
-  expect(stdout).toMatch(/^ +1 +0:0\d/m);
-  expect(stdout).not.toMatch(/[-−]\d+\.\d s/);
+test('a hold that was announced before its onset is known by its next report: no delay is negative', () => {
+  const base = { id: 'set/hold:1', source: 'set', startIndex: 10, startS: 1 };
+  const start = { ...base, type: 'hold-start', decidedIndex: 12, decidedS: 1.2, onsetS: 1, level: 5 };
+  const end = { ...base, type: 'hold-end', decidedIndex: 90, decidedS: 9, onsetS: 4.25, endS: 8.5, durationS: 4.25, faults: [] };
+  expect(eventLines([start, end])[1]).toMatch(/^ +1 +0:04\.3 +0:08\.5 +4\.3 s .* 4\.8 s$/);
 });
 
 test.skipIf(!existsSync('/dev/full'))('a full disk is one line and exit code 2', () => {
