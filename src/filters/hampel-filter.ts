@@ -35,7 +35,8 @@ export interface HampelFilterOptions {
  */
 export class HampelFilter extends StatefulStage implements Operator {
   readonly latencySamples: number;
-  private readonly threshold: number;
+  /** In an array: a double handed to a call that is not inlined is boxed. */
+  private readonly threshold = new Float64Array(1);
   private readonly window: SortedWindow;
   /** The newest samples as they came, a ring. */
   private readonly ring: Float64Array;
@@ -47,7 +48,7 @@ export class HampelFilter extends StatefulStage implements Operator {
     const read = readOptions(options);
     super('hampel-filter', read.hash);
     this.latencySamples = (read.windowSamples - 1) / 2;
-    this.threshold = read.threshold * SIGMA_OF_MAD;
+    this.threshold[0] = read.threshold * SIGMA_OF_MAD;
     this.window = new SortedWindow({ length: read.windowSamples });
     this.ring = new Float64Array(read.windowSamples);
     this.keep(this.window, this.ring, this.place);
@@ -89,7 +90,7 @@ function judge(
   count: number,
   ring: Float64Array,
   middle: number,
-  threshold: number,
+  threshold: Float64Array,
   output: Samples,
   at: number,
 ): void {
@@ -114,7 +115,7 @@ function judge(
     if (low > 0) least = Math.min(least, Math.max(median - sorted[low - 1], sorted[low - 1 + k] - median));
     deviation += least * (lower === upper ? 1 : 0.5);
   }
-  if (Math.abs(x - median) > threshold * deviation) output[at] = median;
+  if (Math.abs(x - median) > threshold[0] * deviation) output[at] = median;
   else output[at] = x;
 }
 
