@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Options } from 'tsup';
 
@@ -39,9 +39,9 @@ function libraryOf(root: string): Plugin {
   return {
     name: 'library-of',
     setup(builder) {
-      builder.onResolve({ filter: /^\.\.\/src\/[a-z]+$/ }, ({ path, importer }) => {
+      builder.onResolve({ filter: /^(\.\.\/)+src\/[a-z]+$/ }, ({ path, importer }) => {
         if (relative(join(PROJECT, 'bench'), importer).startsWith('..')) return null;
-        return { path: path.slice('../src/'.length), namespace: 'room' };
+        return { path: basename(path), namespace: 'room' };
       });
       builder.onLoad({ filter: /.*/, namespace: 'room' }, ({ path }) => ({ contents: roomOf(root, path), loader: 'ts', resolveDir: root }));
       // The other root may have no node_modules of its own.

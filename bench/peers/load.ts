@@ -8,13 +8,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/instep-peers', import.meta.url));
+/** A bundled program is told where it is. */
+const CACHE = process.env['INSTEP_PEERS'] ?? fileURLToPath(new URL('../../node_modules/.cache/instep-peers', import.meta.url));
 const INSTALLED = join(CACHE, 'node_modules');
 
-/** Installs what the lock says, unless that is there already. */
-export function installPeers(): void {
+/** Installs what the lock says, unless that is there already. Returns where. */
+export function installPeers(): string {
   const lock = join(CACHE, 'package-lock.json');
-  if (existsSync(INSTALLED) && existsSync(lock) && readFileSync(lock, 'utf8') === readFileSync(here('package-lock.json'), 'utf8')) return;
+  if (existsSync(INSTALLED) && existsSync(lock) && readFileSync(lock, 'utf8') === readFileSync(here('package-lock.json'), 'utf8')) return CACHE;
   mkdirSync(CACHE, { recursive: true });
   for (const name of ['package.json', '.npmrc']) copyFileSync(here(name), join(CACHE, name));
   rmSync(lock, { force: true });
@@ -25,6 +26,7 @@ export function installPeers(): void {
     rmSync(INSTALLED, { recursive: true, force: true });
     throw error;
   }
+  return CACHE;
 }
 
 function here(name: string): string {
@@ -35,7 +37,12 @@ function here(name: string): string {
 export async function load<T>(name: string): Promise<T> {
   const path = createRequire(join(CACHE, 'package.json')).resolve(name);
   const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
-  // CommonJS comes as the default export, ES modules have names; where a module has both, the names come along.
-  const { default: main } = module;
+  // CommonJS comes as the default export, with one within it where it was an ES module once; ES modules have names.
+  const { default: outer } = module;
+  const main = isRecord(outer) && outer['__esModule'] === true && 'default' in outer ? outer['default'] : outer;
   return (typeof main === 'function' ? Object.assign(main, { ...module }) : { ...(main as object), ...module }) as T;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
