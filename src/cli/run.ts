@@ -1,5 +1,6 @@
 /** Runs one command line, in this process: the command `instep` and its tests are the same. */
 import { RecordingError } from '../recordings';
+import { benchCommand } from './bench';
 import { type Command, readArguments } from './command';
 import { complain, DONE, type Io, UNUSABLE, UsageError } from './io';
 import { plansCommand } from './plans';
@@ -8,7 +9,7 @@ import { suggestion } from './suggestion';
 import { validateCommand } from './validate';
 import { packageVersion } from './version';
 
-const COMMANDS: readonly Command[] = [replayCommand, validateCommand, plansCommand];
+const COMMANDS: readonly Command[] = [replayCommand, validateCommand, plansCommand, benchCommand];
 
 /**
  * Runs a command line without the name of the program.

@@ -1,0 +1,73 @@
+/** The file that `instep bench` writes and compares with: what `--json` prints. */
+import { isRecord } from '../core';
+import { checkFile, readJson } from './json-file';
+import type { PlanTiming } from './plan-timing';
+
+const VERSION = 1;
+/** A few bytes may come and go with the engine. */
+const SPARE_BYTES = 16;
+
+export interface BenchReport {
+  readonly version: number;
+  readonly instep: string;
+  readonly node: string;
+  readonly plans: readonly PlanTiming[];
+}
+
+/** What a plan was, by its name. */
+export type Baseline = ReadonlyMap<string, { readonly ratio: number; readonly bytesPerFrame: number | null }>;
+
+export function benchReport(instep: string, plans: readonly PlanTiming[]): BenchReport {
+  return { version: VERSION, instep, node: process.version, plans };
+}
+
+/** @throws {UsageError} when the file cannot be read, or is no baseline */
+export function readBaseline(path: string, shown: string): Baseline {
+  const value = readJson(path, shown);
+  return checkFile(shown, () => {
+    if (!isRecord(value) || value['version'] !== VERSION || !Array.isArray(value['plans'])) {
+      throw new TypeError(`expected a baseline of version ${VERSION}, as instep bench --write-baseline writes it`);
+    }
+    return new Map((value['plans'] as unknown[]).map((entry, i) => readEntry(entry, `plans[${i}]`)));
+  });
+}
+
+function readEntry(entry: unknown, path: string): readonly [string, { ratio: number; bytesPerFrame: number | null }] {
+  if (!isRecord(entry)) throw new TypeError(`"${path}" expected an object`);
+  const { plan, ratio, bytesPerFrame } = entry;
+  if (typeof plan !== 'string') throw new TypeError(`"${path}.plan" expected a text`);
+  if (!(typeof ratio === 'number' && ratio > 0 && ratio < Infinity)) throw new RangeError(`"${path}.ratio" expected x > 0`);
+  if (bytesPerFrame !== null && !(typeof bytesPerFrame === 'number' && bytesPerFrame >= 0)) {
+    throw new RangeError(`"${path}.bytesPerFrame" expected x >= 0 or null`);
+  }
+  return [plan, { ratio, bytesPerFrame }];
+}
+
+/** How much slower a plan is than it was; null where the baseline does not have it. */
+export function slowdown(timing: PlanTiming, baseline: Baseline): number | null {
+  const was = baseline.get(timing.plan);
+  return was === undefined ? null : timing.ratio / was.ratio;
+}
+
+/** Why a plan breaks its budget, or null. */
+export function breach(timing: PlanTiming, baseline: Baseline, budget: number): string | null {
+  const was = baseline.get(timing.plan);
+  if (was === undefined) return null;
+  const times = timing.ratio / was.ratio;
+  if (times > budget) return `takes ${times.toFixed(2)} × the time of the baseline, above the budget of ${budget}`;
+  const { bytesPerFrame } = timing;
+  if (bytesPerFrame !== null && was.bytesPerFrame !== null && bytesPerFrame > budget * was.bytesPerFrame + SPARE_BYTES) {
+    return `allocates ${bytesPerFrame} B a frame, ${was.bytesPerFrame} in the baseline`;
+  }
+  return null;
+}
+
+/** The better figure of two runs, for what is compared. */
+export function better(a: PlanTiming, b: PlanTiming): PlanTiming {
+  const [first, second] = a.ratio <= b.ratio ? [a, b] : [b, a];
+  return { ...first, bytesPerFrame: least(first.bytesPerFrame, second.bytesPerFrame) };
+}
+
+function least(x: number | null, y: number | null): number | null {
+  return x === null || y === null ? (x ?? y) : Math.min(x, y);
+}
