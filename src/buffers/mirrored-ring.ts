@@ -46,7 +46,7 @@ export class MirroredRing extends StatefulStage {
 
   /** Samples held: at most `length`. */
   get filled(): number {
-    return this.place[1];
+    return this.place[1] | 0;
   }
 
   push(x: number): void {
@@ -75,7 +75,7 @@ export class MirroredRing extends StatefulStage {
     if (!(Number.isInteger(n) && n >= 0 && n <= this.place[1])) {
       throw new RangeError(`"n" expected an integer 0 <= n <= ${this.place[1]} (filled), got ${String(n)}`);
     }
-    return (this.place[0] | 0) + this.length - n;
+    return ((this.place[0] | 0) + this.length - n) | 0;
   }
 
   /** The sample `ago` places before the newest; 0 is the newest. @throws {RangeError} beyond what is held */

@@ -34,12 +34,16 @@ export function passTwo(
   for (let i = 0; i < samples; i++) {
     const x = input[inputAt + i];
     const y = b0 * x + p1;
-    p1 = b1 * x + p2 - a1 * y;
-    p2 = b2 * x - a2 * y;
+    const t = b1 * x + p2;
+    const u = b2 * x;
     const z = d0 * y + q1;
-    q1 = d1 * y + q2 - e1 * z;
-    q2 = d2 * y - e2 * z;
+    const v = d1 * y + q2;
+    const w = d2 * y;
     output[outputAt + i] = z;
+    p1 = t - a1 * y;
+    p2 = u - a2 * y;
+    q1 = v - e1 * z;
+    q2 = w - e2 * z;
   }
   state[2 * s] = p1;
   state[2 * s + 1] = p2;
