@@ -110,7 +110,9 @@ describe('other values', () => {
 });
 
 test('an object of a class is told by the name that the caller gives, whatever a bundler made of it', () => {
-  class _Stage {}
+  class _Stage {
+    readonly kind = 'stage';
+  }
   expect(read({ stage: new _Stage() }).instance('stage', _Stage, 'a stage')).toBeInstanceOf(_Stage);
   expect(() => read({ stage: 7 }).instance('stage', _Stage, 'a stage')).toThrow(new TypeError('"stage" expected a stage, got 7'));
   expect(describeValue(new _Stage())).toBe('a Stage');
