@@ -69,8 +69,13 @@ export class Tilt extends StatefulStage implements FrameOperator {
     this.counts[0] += 1;
     const last = this.last;
     const now = this.now;
-    let power = 0;
-    for (let c = 0; c < 6; c++) power += data[at + c * stride] * data[at + c * stride];
+    const ax = data[at];
+    const ay = data[at + stride];
+    const az = data[at + 2 * stride];
+    const wx = data[at + 3 * stride];
+    const wy = data[at + 4 * stride];
+    const wz = data[at + 5 * stride];
+    const power = ax * ax + ay * ay + az * az + wx * wx + wy * wy + wz * wz;
     if (!(power < MAX_POWER)) {
       this.counts[1] += 1;
       now.missingRun += 1;
@@ -84,11 +89,16 @@ export class Tilt extends StatefulStage implements FrameOperator {
     }
     now.missingRun = 0;
     const { rate } = this;
-    for (let c = 0; c < 3; c++) {
-      const newest = data[at + (c + 3) * stride];
-      rate[c] = now.settled > 0 ? (last[c + 3] + newest) / 2 : newest;
-    }
-    for (let c = 0; c < 6; c++) last[c] = data[at + c * stride];
+    const weight = now.settled > 0 ? 0.5 : 0;
+    rate[0] = wx + weight * (last[3] - wx);
+    rate[1] = wy + weight * (last[4] - wy);
+    rate[2] = wz + weight * (last[5] - wz);
+    last[0] = ax;
+    last[1] = ay;
+    last[2] = az;
+    last[3] = wx;
+    last[4] = wy;
+    last[5] = wz;
     this.turn();
     const up = this.up;
     const length = Math.sqrt(up[0] * up[0] + up[1] * up[1] + up[2] * up[2]);
