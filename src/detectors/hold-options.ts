@@ -1,9 +1,10 @@
 /** The options of the hold detector, and its fixed times. */
 import { OptionReader } from '../core';
+import { BIN_S } from './spike-guard';
 
 export interface HoldDetectorOptions {
   readonly sampleRateHz: number;
-  /** What the sensor reads at the end of its range, in the unit of the signal: absolute floors are shares of it. */
+  /** What the sensor reads at the end of its range, in the unit of the signal: absolute floors are shares of it. Default 0: not known, floors are learned. */
   readonly fullScale?: number;
   /** What the sensor reads unloaded, as measured by a tare. Default 0. */
   readonly tare?: number;
@@ -71,7 +72,7 @@ export function readHoldOptions(options: HoldDetectorOptions) {
   const endWait = samples(TIMES.endWait);
   const resume = samples(TIMES.resume);
   const maxGap = Math.round(maxGapS * sampleRateHz);
-  const latency = 1.5 * samples(0.025);
+  const latency = 1.5 * samples(BIN_S);
   return {
     sampleRateHz, tare, target, tolerance, source, confirm, maxBack, refine, endWait, resume, latency, maxGap,
     fullScale,

@@ -5,11 +5,10 @@
 import { MirroredRing } from '../buffers';
 import { type Samples, StatefulStage } from '../core';
 
-const BIN_S = 0.025;
+/** Length of a mean. The output lags by one for the median and about half of one for the mean. */
+export const BIN_S = 0.025;
 
 export class SpikeGuard extends StatefulStage {
-  /** Samples by which the output lags: half a mean, and one mean for the median. */
-  readonly latencySamples: number;
   private readonly binSamples: number;
   private readonly raw: MirroredRing;
   private readonly means: MirroredRing;
@@ -18,7 +17,6 @@ export class SpikeGuard extends StatefulStage {
   constructor(sampleRateHz: number) {
     super('spike-guard', 0);
     this.binSamples = Math.max(1, Math.round(BIN_S * sampleRateHz));
-    this.latencySamples = (this.binSamples - 1) / 2 + this.binSamples;
     this.raw = new MirroredRing({ length: this.binSamples });
     this.means = new MirroredRing({ length: 2 * this.binSamples + 1 });
     this.keep(this.raw, this.means);
