@@ -52,6 +52,7 @@ export class GridResampler extends StatefulStage {
   private readonly maxJumpS: number;
   private readonly before: Float64Array;
   private readonly latest: Float64Array;
+  private readonly stamp = new Float64Array(1);
   private readonly now = {
     startS: NaN,
     beforeS: NaN,
@@ -113,7 +114,14 @@ export class GridResampler extends StatefulStage {
 
   /** Takes the frame of the instant `timeS`, by copy. False when it was refused. */
   push(timeS: number, frame: Samples): boolean {
+    this.stamp[0] = timeS;
+    return this.pushAt(this.stamp, 0, frame);
+  }
+
+  /** As `push`, for the instant `stamps[at]`: where a double handed over as an argument would be boxed. */
+  pushAt(stamps: Samples, at: number, frame: Samples): boolean {
     const { channels, now, before, latest } = this;
+    const timeS = stamps[at];
     if (frame.length < channels) {
       throw new RangeError(`"frame" expected at least ${channels} values, got ${frame.length}`);
     }

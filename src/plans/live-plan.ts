@@ -68,6 +68,8 @@ export class LivePlan extends StatefulStage {
   private readonly block: Block;
   private readonly onSignal: ((value: number, timeS: number) => void) | null;
   private readonly signal: Float64Array;
+  /** The instant of the sample that is taken. */
+  private readonly stamp = new Float64Array(1);
   private readonly now = { refused: 0, refusedRun: 0, refusedS: NaN, firstFrame: 0 };
 
   constructor(plan: Plan, options: LivePlanOptions) {
@@ -99,45 +101,53 @@ export class LivePlan extends StatefulStage {
 
   /** Takes one sample. Returns false when its stamp cannot be used: the sample is refused, and counted. */
   push(timeS: number, frame: Samples, sink: Sink<PlanEvent>): boolean {
-    if (!(frame?.length >= this.pipeline.inputs.length)) {
-      throw new TypeError(`"frame" expected ${this.pipeline.inputs.length} values (${this.pipeline.inputs.join(', ')}), got ${describe(frame)}`);
-    }
-    this.counts[0] += 1;
-    if (!this.grid.push(timeS, frame)) {
-      this.refuse(timeS, frame, sink);
-      return false;
-    }
-    this.now.refusedRun = 0;
-    for (;;) {
-      const frames = this.grid.readInto(this.block, 0, BLOCK_FRAMES);
-      if (frames === 0) return true;
-      this.run(frames, sink);
-    }
+    this.stamp[0] = timeS;
+    return this.take(frame, sink);
   }
 
-  private run(frames: number, sink: Sink<PlanEvent>): void {
-    const first = this.pipeline.sampleIndex;
-    this.pipeline.process(this.block, 0, frames, sink as Sink<DetectorEvent>);
-    if (this.onSignal === null) return;
-    const { startS, latencySamples, sampleRateHz } = this;
-    for (let i = 0; i < frames; i++) this.onSignal(this.signal[i], startS + (first + i - latencySamples) / sampleRateHz);
-  }
-
-  private refuse(timeS: number, frame: Samples, sink: Sink<PlanEvent>): void {
-    const { now } = this;
+  /**
+   * Takes the sample of the instant in `stamp`. All in one, and so too long to be inlined: `push` then stays so short that it
+   * always is, and its double is not boxed (with the parts apart, V8 inlines them into `push` until that is full: 16 B a frame).
+   */
+  private take(frame: Samples, sink: Sink<PlanEvent>): boolean {
+    const { now, grid, pipeline, block, stamp, counts } = this;
+    if (!(frame?.length >= pipeline.inputs.length)) {
+      throw new TypeError(`"frame" expected ${pipeline.inputs.length} values (${pipeline.inputs.join(', ')}), got ${describe(frame)}`);
+    }
+    counts[0] += 1;
+    if (grid.pushAt(stamp, 0, frame)) {
+      now.refusedRun = 0;
+      for (;;) {
+        const frames = grid.readInto(block, 0, BLOCK_FRAMES);
+        if (frames === 0) return true;
+        pipeline.process(block, 0, frames, sink as Sink<DetectorEvent>);
+        if (this.onSignal !== null) this.tell(this.onSignal, frames);
+      }
+    }
     now.refused += 1;
-    const step = timeS - now.refusedS;
-    now.refusedRun = step > 0 && step <= NEW_CLOCK_MAX_STEP_S ? now.refusedRun + 1 : 1;
-    now.refusedS = timeS;
-    if (now.refusedRun < NEW_CLOCK_SAMPLES) return;
+    const step = stamp[0] - now.refusedS;
+    if (step > 0 && step <= NEW_CLOCK_MAX_STEP_S) now.refusedRun += 1;
+    else now.refusedRun = 1;
+    now.refusedS = stamp[0];
+    if (now.refusedRun < NEW_CLOCK_SAMPLES) return false;
     now.refusedRun = 0;
     for (let left = Math.ceil(NEW_CLOCK_GAP_S * this.sampleRateHz); left > 0; left -= BLOCK_FRAMES) {
-      this.block.data.fill(NaN);
-      this.run(Math.min(left, BLOCK_FRAMES), sink);
+      const frames = Math.min(left, BLOCK_FRAMES);
+      block.data.fill(NaN);
+      pipeline.process(block, 0, frames, sink as Sink<DetectorEvent>);
+      if (this.onSignal !== null) this.tell(this.onSignal, frames);
     }
-    this.grid.reset();
-    this.grid.push(timeS, frame);
-    now.firstFrame = this.pipeline.sampleIndex;
+    grid.reset();
+    grid.pushAt(stamp, 0, frame);
+    now.firstFrame = pipeline.sampleIndex;
+    return false;
+  }
+
+  /** Hands over the signal of the newest frames. */
+  private tell(onSignal: (value: number, timeS: number) => void, frames: number): void {
+    const { startS, latencySamples, sampleRateHz } = this;
+    const first = this.pipeline.sampleIndex - frames;
+    for (let i = 0; i < frames; i++) onSignal(this.signal[i], startS + (first + i - latencySamples) / sampleRateHz);
   }
 }
 
