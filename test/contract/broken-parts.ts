@@ -1,5 +1,6 @@
 /** For each law, parts that break it and nothing else that matters: the table must catch every one. */
 import type { Block, Samples, Sink } from '../../src/core';
+import { brokenRates } from './broken-rates';
 import { balance, Balance, Crossings, crossings, highest, Highest, smoother, Smoother } from './example-parts';
 import type { laws } from './laws';
 import type { AnyEvent, DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Options, Part } from './part';
@@ -164,6 +165,30 @@ export const brokenParts: readonly BrokenPart[] = [
       if (this.counts[1] > 0) this.now.level = level;
     }
   }),
+  operator('memory', 'forgets more slowly than it declares', 'later, expected', class extends Smoother {
+    constructor(options: Options) {
+      super({ share: 0.5 * Number(options['share']) });
+    }
+  }),
+  operator('memory', 'never forgets the first sample', 'from sample 0 on', class extends Smoother {
+    private readonly first = new Float64Array(2);
+    protected override take(input: Samples, i: number, output: Samples): void {
+      super.take(input, i, output);
+      if (this.first[1] === 0) this.first.set([output[i], Number.isNaN(output[i]) ? 0 : 1]);
+      output[i] += 1e-3 * this.first[0];
+    }
+  }),
+  meter('memory', 'keeps infinity in its window for longer', 'Infinity', class extends Highest {
+    private held = 0;
+    protected override add(data: Samples, i: number): void {
+      super.add(data, i);
+      this.held = Math.abs(data[i]) === Infinity ? 40 : this.held - 1;
+    }
+    override readInto(out: Float64Array): void {
+      super.readInto(out);
+      if (this.held > 0) out[0] = NaN;
+    }
+  }),
   operator('absurdValues', 'squares what it is given', 'finite again', class extends Smoother {
     protected override take(input: Samples, i: number, output: Samples): void {
       super.take(input, i, output);
@@ -214,6 +239,20 @@ export const brokenParts: readonly BrokenPart[] = [
       super.step(data, i, sink);
     }
   }),
+  operator('pushAllocation', 'allocates a sample that is pushed', 'bytes allocated', class extends Smoother {
+    trail: object = {};
+    override push(x: number): number {
+      this.trail = { x };
+      return super.push(x);
+    }
+  }),
+  detector('pushAllocation', 'pushes a frame of its own', 'bytes allocated', class extends Crossings {
+    trail: Samples = new Float64Array(1);
+    override push(frame: Samples, sink: Sink<AnyEvent>): void {
+      this.trail = Float64Array.of(frame[0]);
+      super.push(this.trail, sink);
+    }
+  }),
   detector('commit', 'counts the sample after the sink', 'state in the sink', class extends Crossings {
     protected override step(data: Samples, i: number, sink: Sink<AnyEvent>): void {
       super.step(data, i, (event) => {
@@ -235,6 +274,7 @@ export const brokenParts: readonly BrokenPart[] = [
       }
     }
   }),
+  ...brokenRates,
 ];
 
 type Class<S> = new (options: Options) => S;

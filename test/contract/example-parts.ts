@@ -211,6 +211,8 @@ export const smoother: OperatorRow = {
   stateDoubles: 4,
   signal: (random, length) => [wander(random, length, 50, 1, 3)],
   settleSamples: 200,
+  // 0.75 to this power is 1e-6.
+  memorySamples: 49,
   latency: { kind: 'ramp' },
 };
 
@@ -223,6 +225,7 @@ export const balance: FrameOperatorRow = {
   stateDoubles: 2,
   signal: (random, length) => [wander(random, length, 50), wander(random, length, 50)],
   settleSamples: 1,
+  memorySamples: 1,
   latency: { kind: 'ramp', position: ([sum]) => sum / 2 },
 };
 
@@ -235,6 +238,7 @@ export const highest: MeterRow = {
   stateDoubles: 22,
   signal: (random, length) => [wander(random, length, 50, 1, -5)],
   settleSamples: 20,
+  memorySamples: 20,
   coverage: { windowSamples: 20, minCoverage: 0.5 },
 };
 
@@ -248,6 +252,7 @@ export const crossings: DetectorRow = {
   signal: (random, length) => [repetitions(random, length, 50)],
   quiet: (random, length) => [wander(random, length, 50, 0.01)],
   settleSamples: 500,
+  memorySamples: 200,
   types: ['crossing', 'gap'],
   instants: { crossing: 'startIndex', gap: 'endIndex' },
   gaps: { bridgedSamples: 5, toldSamples: 60 },

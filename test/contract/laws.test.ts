@@ -7,8 +7,8 @@ import { roomClasses } from './room-classes';
 for (const part of parts) {
   describe(title(part), () => {
     for (const law of Object.values(laws)) {
-      // Allocation is measured in a process of its own: `allocation.test.ts`.
-      if (law.holdsFor(part) && law !== laws.allocation) test(law.says, () => law.check(part));
+      // Allocation is measured in processes of their own: `allocation.test.ts` and `push-allocation.test.ts`.
+      if (law.holdsFor(part) && law !== laws.allocation && law !== laws.pushAllocation) test(law.says, () => law.check(part));
     }
   });
 }

@@ -41,6 +41,13 @@ interface Row<S extends Stage> {
   readonly signal: (random: Random, length: number) => Signal;
   /** After so many samples what came before no longer matters; left out for a part that never forgets. */
   readonly settleSamples?: number;
+  /**
+   * So many samples after a missing one, everything is again as if none had been missing: the length of a window, or the settling of
+   * a recursive filter to 1e-6. `all` for a part that remembers everything, and skips what is missing.
+   */
+  readonly memorySamples: number | 'all';
+  /** Bytes that one `push` may allocate where it cannot be none, with the reason beside it. By default none. */
+  readonly pushBytes?: number;
 }
 
 export interface OperatorRow extends Row<Operator> {
@@ -62,6 +69,8 @@ export interface RateOperatorRow extends Row<RateOperator> {
 
 export interface MeterRow extends Row<Meter> {
   readonly form: 'meter';
+  /** Of a part that remembers everything, the places of measures that change where a frame is missing: they see its neighbours. */
+  readonly unlikeSpliced?: readonly number[];
   /** The measures read NaN when less than `minCoverage` of the last `windowSamples`, or of all samples, is there. */
   readonly coverage: { readonly windowSamples: number | 'all'; readonly minCoverage: number };
 }
@@ -92,6 +101,10 @@ export interface ContainerRow extends Row<Stage> {
   readonly seen: number;
   /** Feeds frame `i` and returns what can be seen of it. */
   readonly feed: (stage: Stage, frame: Float64Array, i: number) => readonly number[];
+  /** The first channel of `signal` is the stamp of each frame. */
+  readonly stamped?: true;
+  /** How `frame` (without its stamp) goes into `stage` at `timeS`, as code that is compiled for this part alone. */
+  readonly pushing: string;
 }
 
 export type Part = OperatorRow | FrameOperatorRow | RateOperatorRow | MeterRow | DetectorRow | ContainerRow;

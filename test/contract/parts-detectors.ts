@@ -33,6 +33,8 @@ const rep: DetectorRow = {
   signal: (random, length) => [repetitions(random, length, REP_HZ)],
   quiet: (random, length) => [wander(random, length, REP_HZ, 0.01)],
   settleSamples: 20 * REP_HZ,
+  // What was learned of rest and noise across a long gap shows for more than 20 s, and not for 40 s.
+  memorySamples: 40 * REP_HZ,
   types: ['rep-peak', 'rep', 'gap'],
   instants: { 'rep-peak': 'peakIndex', rep: 'endIndex', gap: 'endIndex' },
   gaps: { bridgedSamples: 25, toldSamples: 40 },
@@ -60,6 +62,7 @@ const hold: DetectorRow = {
   signal: (random, length) => [holds(random, length, HOLD_HZ, 100)],
   quiet: (random, length) => [wander(random, length, HOLD_HZ, 0.5, 2)],
   settleSamples: 20 * HOLD_HZ,
+  memorySamples: 40 * HOLD_HZ,
   types: ['hold-start', 'hold-progress', 'hold-end', 'gap'],
   instants: { 'hold-start': 'onsetIndex', 'hold-progress': 'decidedIndex', 'hold-end': 'endIndex', gap: 'endIndex' },
   gaps: { bridgedSamples: 40, toldSamples: 60 },

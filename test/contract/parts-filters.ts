@@ -2,6 +2,7 @@
 import { designButterworth, SosFilter } from '../../src/filters';
 import { wander } from '../support/signals';
 import type { OperatorRow, Options } from './part';
+import { settlingSamples } from './settling';
 
 const sampleRateHz = 100;
 
@@ -27,6 +28,7 @@ export const filterParts: readonly OperatorRow[] = Object.entries(designs).map((
     stateDoubles: 2 * sections.length + 5,
     signal: (random, length) => [wander(random, length, sampleRateHz, 1, 3)],
     settleSamples: 1500,
+    memorySamples: settlingSamples(new SosFilter({ ...options(), warmStart: false } as never)),
     latency: blocksDc ? { kind: 'tone', frequencyHz: new SosFilter(options() as never).latencyHz } : { kind: 'ramp' },
   };
 });

@@ -37,6 +37,7 @@ const firParts: readonly OperatorRow[] = Object.entries(taps).map(([variant, h])
     options,
     stateDoubles: stateDoubles(h.length),
     settleSamples: h.length,
+    memorySamples: h.length,
     latency,
   };
 });
@@ -58,6 +59,7 @@ const savitzkyGolayParts: readonly OperatorRow[] = Object.entries(fits).map(([va
   options: () => ({ ...fit, ...rest }),
   stateDoubles: stateDoubles(fit.windowSamples),
   settleSamples: fit.windowSamples,
+  memorySamples: fit.windowSamples,
   latency:
     fit.derivative === 0
       ? { kind: 'ramp' }
@@ -77,6 +79,7 @@ const delayParts: readonly OperatorRow[] = [0, 7].map((delaySamples) => ({
   options: () => ({ delaySamples, ...rest }),
   stateDoubles: delaySamples + 7,
   settleSamples: delaySamples,
+  memorySamples: delaySamples + 1,
   latency: { kind: 'ramp' },
 }));
 

@@ -20,7 +20,10 @@ export const ingestParts: readonly ContainerRow[] = [
       const stamps = steps.map((_, i) => steps.subarray(0, i + 1).reduce((sum, step) => sum + step, 5));
       return [stamps, wander(random, length, 80), wander(random, length, 80)];
     },
+    memorySamples: 2,
     seen: 2 + 2 * READ_FRAMES,
+    stamped: true,
+    pushing: 'stage.push(timeS, frame); while (stage.readInto(out, 0, 64) > 0);',
     feed: (stage, [timeS, x, y]) => {
       const grid = stage as GridResampler;
       const block = createBlock(2, READ_FRAMES);

@@ -13,13 +13,17 @@ import {
   OneEuroFilter,
   RationalResampler,
   SosBank,
+  SosFilter,
   TeagerKaiser,
 } from '../../src/filters';
 import type { Random } from '../support/random';
 import { type Signal, wander } from '../support/signals';
 import type { ContainerRow, FrameOperatorRow, OperatorRow, Options, RateOperatorRow } from './part';
+import { settlingSamples } from './settling';
 
 const WINDOW = 25;
+/** Of a `push` that is too long to be inlined: the sample that goes in is boxed, and the one that comes out. */
+const BOXED = 32;
 const one = (random: Random, length: number): Signal => [wander(random, length, 100, 1, 3)];
 
 export const orderedWindowParts: readonly ContainerRow[] = [
@@ -32,7 +36,9 @@ export const orderedWindowParts: readonly ContainerRow[] = [
     stateDoubles: 2 * WINDOW + 5,
     signal: one,
     settleSamples: WINDOW,
+    memorySamples: WINDOW,
     seen: 3,
+    pushing: 'stage.push(frame[0]);',
     feed: (stage, [x]) => {
       const window = stage as SortedWindow;
       window.push(x);
@@ -42,13 +48,16 @@ export const orderedWindowParts: readonly ContainerRow[] = [
   {
     form: 'container',
     name: 'QuantileWindow',
+    pushBytes: BOXED / 2,
     make: (options) => new QuantileWindow(options as never),
     options: () => ({ length: WINDOW, quantile: 0.3 }),
     sampleRateHz: 100,
     stateDoubles: 2 * WINDOW + 5,
     signal: one,
     settleSamples: WINDOW,
+    memorySamples: WINDOW,
     seen: 2,
+    pushing: 'stage.push(frame[0]);',
     feed: (stage, [x]) => {
       const window = stage as QuantileWindow;
       window.push(x);
@@ -75,6 +84,7 @@ const simpleParts: readonly OperatorRow[] = [
     options: () => ({ timeConstantS, ...bridged, warmStart: true }),
     stateDoubles: 6,
     settleSamples: 2000,
+    memorySamples: settlingSamples(new EmaFilter({ timeConstantS, sampleRateHz, warmStart: false })),
     latency: { kind: 'ramp', after: 4000 },
   })),
   {
@@ -84,6 +94,7 @@ const simpleParts: readonly OperatorRow[] = [
     options: () => ({ timeConstantS: 0.5, ...bridged, warmStart: true }),
     stateDoubles: 6,
     settleSamples: 1000,
+    memorySamples: settlingSamples(new LeakyIntegrator({ timeConstantS: 0.5, sampleRateHz, warmStart: false })),
     latency: { kind: 'ramp', position: ([y]) => y / new LeakyIntegrator({ timeConstantS: 0.5, sampleRateHz }).gain },
   },
   {
@@ -93,6 +104,7 @@ const simpleParts: readonly OperatorRow[] = [
     options: () => ({ cutoffHz: 0.5, ...bridged, warmStart: true }),
     stateDoubles: 7,
     settleSamples: 1000,
+    memorySamples: settlingSamples(new DcBlocker({ cutoffHz: 0.5, sampleRateHz, warmStart: false })),
     latency: { kind: 'tone', frequencyHz: new DcBlocker({ cutoffHz: 0.5, sampleRateHz }).latencyHz },
   },
   {
@@ -102,6 +114,7 @@ const simpleParts: readonly OperatorRow[] = [
     options: () => ({ ...bridged }),
     stateDoubles: 7,
     settleSamples: 2,
+    memorySamples: 3,
     // Of i² it is 2 i² − 1.
     latency: {
       kind: 'ramp',
@@ -116,6 +129,7 @@ const simpleParts: readonly OperatorRow[] = [
     options: () => ({ sampleRateHz, minCutoffHz: 1, speedCoefficient: 0.3, speedCutoffHz: 2, maxBridgeS: 0.1 }),
     stateDoubles: 7,
     settleSamples: 1500,
+    memorySamples: 344,
     latency: {
       kind: 'ramp',
       input: (length) => [Float64Array.from({ length }, (_, i) => SLOW * i)],
@@ -129,6 +143,7 @@ const simpleParts: readonly OperatorRow[] = [
     options: () => ({ cutoffHz: 3, ...bridged, warmStart: true }),
     stateDoubles: 7,
     settleSamples: 1000,
+    memorySamples: settlingSamples(new EnvelopeFilter({ cutoffHz: 3, sampleRateHz, warmStart: false })),
     latency: { kind: 'ramp' },
   },
 ];
@@ -141,7 +156,9 @@ const windowedParts: readonly OperatorRow[] = [
     make: (options) => new MedianFilter(options as never),
     options: () => ({ windowSamples }),
     stateDoubles: 2 * windowSamples + 7,
+    pushBytes: BOXED,
     settleSamples: windowSamples,
+    memorySamples: windowSamples,
     latency: { kind: 'ramp' },
   })),
   ...[3, 11, 101].map((windowSamples): OperatorRow => ({
@@ -151,7 +168,9 @@ const windowedParts: readonly OperatorRow[] = [
     make: (options) => new HampelFilter(options as never),
     options: () => ({ windowSamples, threshold: 1.5 }),
     stateDoubles: 3 * windowSamples + 10,
+    pushBytes: BOXED,
     settleSamples: windowSamples,
+    memorySamples: windowSamples,
     latency: { kind: 'ramp' },
   })),
   ...[1, 50].map((windowSamples): OperatorRow => ({
@@ -162,6 +181,7 @@ const windowedParts: readonly OperatorRow[] = [
     options: () => ({ windowSamples }),
     stateDoubles: 2 * windowSamples + 5,
     settleSamples: windowSamples,
+    memorySamples: windowSamples,
     latency: { kind: 'ramp', position: ([y]) => Math.sqrt(y * y - spread(windowSamples)) },
   })),
 ];
@@ -186,6 +206,7 @@ export const bankParts: readonly FrameOperatorRow[] = [1, 5].map((order) => {
     stateDoubles: 3 * (2 * sections.length + 5) + 2,
     signal: (random, length) => [wander(random, length, 100, 1, 3), wander(random, length, 100, 5), wander(random, length, 100, 1, 9.81)],
     settleSamples: 1500,
+    memorySamples: settlingSamples(new SosFilter({ sections, sampleRateHz, warmStart: false })),
     independent: true,
     latency: { kind: 'ramp' },
   };
@@ -204,6 +225,7 @@ export const rateParts: readonly RateOperatorRow[] = [
     stateDoubles: 4 * 6 * factor + 76,
     signal: one,
     settleSamples: 12 * factor + 4,
+    memorySamples: 12 * factor + 4,
   })),
   ...[[3, 2], [25, 32], [10, 4], [1, 3]].map(([up, down]): RateOperatorRow => ({
     form: 'rate-operator',
@@ -215,5 +237,6 @@ export const rateParts: readonly RateOperatorRow[] = [
     stateDoubles: (4 * 6 * Math.max(up, down)) / up + 76,
     signal: one,
     settleSamples: Math.ceil((12 * Math.max(up, down)) / up) + 4,
+    memorySamples: Math.ceil((12 * Math.max(up, down)) / up) + 4,
   })),
 ];

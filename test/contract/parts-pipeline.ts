@@ -33,6 +33,7 @@ export const pipelineParts: readonly DetectorRow[] = [
     stateDoubles: 2 + 4 + 2 + 7 + 31 + 4,
     signal: (random, length) => [repetitions(random, length, sampleRateHz), repetitions(random, length, sampleRateHz)],
     quiet: (random, length) => [wander(random, length, sampleRateHz, 0.01), wander(random, length, sampleRateHz, 0.01)],
+    memorySamples: 200,
     types: ['crossing', 'gap'],
     instants: { crossing: 'startIndex', gap: 'endIndex' },
     // Both detectors tell it, and at the same place: a hole passes a filter without delay.

@@ -1,36 +1,52 @@
-/** Rows of the law table: a plan at work, which takes stamps as well as samples. */
-import { forceHold, LivePlan } from '../../src/plans';
-import { holds } from '../support/signals';
-import type { ContainerRow } from './part';
+/** Rows of the law table: the shipped plans at work, which take stamps as well as samples. */
+import { copSway, forceHold, forceReps, imuExercise, LivePlan, type Plan } from '../../src/plans';
+import type { Random } from '../support/random';
+import { holds, repetitions, type Signal, wander } from '../support/signals';
+import type { ContainerRow, Options } from './part';
+import { swing } from './parts-signals';
 
 const SAMPLE_HZ = 80;
-const GRID_HZ = 100;
+/** Of its grid and of the plan itself, beside the pipeline. */
+const grid = (channels: number): number => 2 * channels + 11 + 8;
 
 export const planParts: readonly ContainerRow[] = [
-  {
+  // With one parameter given, so that a snapshot made under another is refused.
+  row(forceHold, { fullScale: 200, tare: 0, holdS: 4 }, 10.9 * 100 + 100 + 2, (random, length) => [holds(random, length, SAMPLE_HZ, 100)]),
+  row(forceReps, { fullScale: 200, tare: 0 }, (2 * 20 + 1.3) * 50 + 70 + 2, (random, length) => [repetitions(random, length, SAMPLE_HZ, 100)]),
+  row(imuExercise, {}, (2 * 20 + 1.3) * 50 + 70 + 13 + 3 * 7 + 23 + 2, swing),
+  row(copSway, {}, 2 * 7 + 22 + 2, (random, length) => [wander(random, length, SAMPLE_HZ, 4, 250), wander(random, length, SAMPLE_HZ, 9, -40)]),
+];
+
+function row(plan: Plan, parameters: Options, pipelineDoubles: number, channels: (random: Random, length: number) => Signal): ContainerRow {
+  const isNative = plan.grid.sampleRateHz === 'native';
+  return {
     form: 'container',
     name: 'LivePlan',
-    make: (options) => new LivePlan(forceHold, options as never),
-    options: () => ({ sampleRateHz: SAMPLE_HZ, parameters: { fullScale: 200, tare: 0, holdS: 4 }, source: 'foot' }),
-    // the plan has a rate of its own
-    indifferent: ['sampleRateHz'],
+    variant: plan.name,
+    make: (options) => new LivePlan(plan, options as never),
+    options: () => ({ sampleRateHz: SAMPLE_HZ, parameters: { ...parameters }, source: 'foot' }),
+    // Most plans have a rate of their own, and one without a detector names no source.
+    indifferent: [...(isNative ? [] : ['sampleRateHz']), ...(plan.answers.length > 0 ? [] : ['source'])],
     sampleRateHz: SAMPLE_HZ,
-    stateDoubles: 10.9 * GRID_HZ + 100 + 2 + 13 + 8,
+    stateDoubles: grid(plan.inputs.length) + pipelineDoubles,
     // The first channel is the stamp, with repeats and steps back.
     signal: (random, length) => {
       let time = 5;
       const stamps = Float64Array.from({ length }, () => (time += (random() < 0.02 ? -1 : 1) / SAMPLE_HZ));
-      return [stamps, holds(random, length, SAMPLE_HZ, 100)];
+      return [stamps, ...channels(random, length)];
     },
+    memorySamples: 60 * SAMPLE_HZ,
     seen: 4,
-    feed: (stage, [timeS, force]) => {
+    stamped: true,
+    pushing: 'stage.push(timeS, frame, sink);',
+    feed: (stage, [timeS, ...frame]) => {
       let events = 0;
       let seconds = 0;
-      const accepted = (stage as LivePlan).push(timeS, Float64Array.of(force), (event) => {
+      const accepted = (stage as LivePlan).push(timeS, Float64Array.from(frame), (event) => {
         events += 1;
         seconds += event.decidedS;
       });
       return [accepted ? 1 : 0, events, seconds, (stage as LivePlan).startS];
     },
-  },
-];
+  };
+}

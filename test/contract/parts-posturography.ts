@@ -19,6 +19,7 @@ export const posturographyParts: readonly MeterRow[] = [
     options: () => ({ sampleRateHz, windowS: 1, minCoverage: 0.5 }),
     stateDoubles: 3 * 50 + 35,
     settleSamples: 150,
+    memorySamples: 51,
     coverage: { windowSamples: 50, minCoverage: 0.5 },
   },
   {
@@ -26,6 +27,8 @@ export const posturographyParts: readonly MeterRow[] = [
     variant: 'whole trial',
     options: () => ({ sampleRateHz, minCoverage: 0.5 }),
     stateDoubles: 22,
+    memorySamples: 'all',
+    unlikeSpliced: [5, 6],
     coverage: { windowSamples: 'all', minCoverage: 0.5 },
   },
 ];

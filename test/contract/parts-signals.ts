@@ -14,7 +14,7 @@ function cells(load: Float64Array, ml: Float64Array, ap: Float64Array): Signal {
 }
 
 /** A limb that swings about its x axis: acceleration (m/s²) and rotation (rad/s) at 100 Hz. */
-function swing(random: Random, length: number): Signal {
+export function swing(random: Random, length: number): Signal {
   const angle = wander(random, length, 100, 0.4, 0.7);
   const noise = (): Float64Array => wander(random, length, 100, 0.05);
   const up = [noise(), angle.map(Math.sin), angle.map(Math.cos)];
@@ -42,6 +42,7 @@ export const signalParts: readonly FrameOperatorRow[] = [
     signal: (random, length) =>
       cells(wander(random, length, 100, 20, 700), wander(random, length, 100, 8), wander(random, length, 100, 15)),
     settleSamples: 0,
+    memorySamples: 1,
     latency: {
       kind: 'ramp',
       input: (length) => cells(sampled(length, 1, () => 700), sampled(length, 1, (i) => i / 100), sampled(length, 1, () => 5)),
@@ -57,6 +58,7 @@ export const signalParts: readonly FrameOperatorRow[] = [
     stateDoubles: 13,
     signal: swing,
     settleSamples: 1500,
+    memorySamples: Math.ceil(Math.log(1e6) * 50),
     latency: { kind: 'ramp', input: steadyTurn, position: ([, y, z]) => Math.atan2(y, z) / RADIANS },
   },
   {
@@ -66,6 +68,8 @@ export const signalParts: readonly FrameOperatorRow[] = [
     options: () => ({ sampleRateHz: 100, memoryS: 5, motionFloor: 0.05 }),
     sampleRateHz: 100,
     stateDoubles: 23,
+    // Which way along the axis is positive is settled once, at the start.
+    memorySamples: 'all',
     signal: (random, length) => swing(random, length).slice(0, 3),
     latency: { kind: 'ramp', position: ([along]) => along / Math.sqrt(3) },
   },

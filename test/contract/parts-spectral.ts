@@ -8,7 +8,7 @@ const sampleRateHz = 50;
 const WINDOW = 60;
 const signal = (random: Random, length: number): Signal => [wander(random, length, sampleRateHz, 1, 250)];
 const shared = { form: 'meter', sampleRateHz, signal } as const;
-const windowed = { coverage: { windowSamples: WINDOW, minCoverage: 0.5 }, settleSamples: 2 * WINDOW } as const;
+const windowed = { coverage: { windowSamples: WINDOW, minCoverage: 0.5 }, settleSamples: 2 * WINDOW, memorySamples: WINDOW } as const;
 
 const SEGMENT = 48;
 const HOP = 20;
@@ -19,6 +19,8 @@ export const spectralParts: readonly MeterRow[] = [
   ...(['none', 'constant'] as const).map((detrend): MeterRow => ({
     ...shared,
     ...windowed,
+    // Of the block in which it is, and shown until the next one is whole.
+    memorySamples: 2 * WINDOW,
     name: 'Goertzel',
     variant: `detrend ${detrend}`,
     make: (options) => new Goertzel(options as never),
@@ -67,5 +69,6 @@ export const spectralParts: readonly MeterRow[] = [
     stateDoubles: SEGMENT + AVERAGED * ((nfft >> 1) + 3) + 8 + 5,
     coverage: { windowSamples: SPAN, minCoverage: 0.5 },
     settleSamples: SPAN + HOP,
+    memorySamples: SPAN + HOP,
   })),
 ];

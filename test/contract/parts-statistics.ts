@@ -20,7 +20,7 @@ import { type Signal, wander } from '../support/signals';
 import type { ContainerRow, MeterRow } from './part';
 
 const WINDOW = 50;
-const shared = { form: 'meter', sampleRateHz: 50, coverage: { windowSamples: WINDOW, minCoverage: 0.5 } } as const;
+const shared = { form: 'meter', sampleRateHz: 50, memorySamples: WINDOW, coverage: { windowSamples: WINDOW, minCoverage: 0.5 } } as const;
 
 const one = (random: Random, length: number): Signal => [wander(random, length, 50, 1, 250)];
 const two = (random: Random, length: number): Signal => [wander(random, length, 50, 8, 250), wander(random, length, 50, 5, -40)];
@@ -36,7 +36,9 @@ export const bufferParts: readonly ContainerRow[] = [
     stateDoubles: 2 * WINDOW + 4,
     signal: one,
     settleSamples: WINDOW,
+    memorySamples: WINDOW,
     seen: 4,
+    pushing: 'stage.push(frame[0]);',
     feed: (stage, [x]) => {
       const ring = stage as MirroredRing;
       ring.push(x);
@@ -52,7 +54,9 @@ export const bufferParts: readonly ContainerRow[] = [
     stateDoubles: 4 * WINDOW + 4,
     signal: two,
     settleSamples: WINDOW,
+    memorySamples: WINDOW,
     seen: 4,
+    pushing: 'stage.push(frame);',
     feed: (stage, frame) => {
       const ring = stage as ChannelRing;
       ring.push(frame);
@@ -95,10 +99,11 @@ const sliding: readonly MeterRow[] = [
     signal: one,
     // The side on which a gap began is remembered until the signal has been on one again.
     settleSamples: 8 * WINDOW,
+    memorySamples: 4 * WINDOW,
   },
 ];
 
-const all = { form: 'meter', sampleRateHz: 50, coverage: { windowSamples: 'all', minCoverage: 0.5 } } as const;
+const all = { form: 'meter', sampleRateHz: 50, memorySamples: 'all', coverage: { windowSamples: 'all', minCoverage: 0.5 } } as const;
 const halfCovered = () => ({ minCoverage: 0.5 });
 
 const running: readonly MeterRow[] = [

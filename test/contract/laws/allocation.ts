@@ -10,7 +10,7 @@ const SIGNAL = 20_000;
 const BLOCK = 250;
 /** Over a million samples: what the measurement costs, and what happens once in many seconds, such as noticing a rest, unoptimised. */
 const NOISE_BYTES = 65536;
-const EVENT_BYTES = 4096;
+export const EVENT_BYTES = 4096;
 const ATTEMPTS = 10;
 
 export function checkAllocation(part: StreamPart): void {
@@ -41,7 +41,7 @@ function requireNone(part: StreamPart, signal: Signal, bytesPerEvent: number): n
   expect.fail(`${least} bytes allocated over ${SAMPLES} samples with ${events} events`);
 }
 
-function bytesOf(run: (samples: number) => number, samples: number): { bytes: number; events: number } {
+export function bytesOf(run: (samples: number) => number, samples: number): { bytes: number; events: number } {
   const { gc } = globalThis as { gc?: () => void };
   if (gc === undefined) throw new Error('run the tests with --expose-gc, as test/vitest.config.ts does');
   gc();

@@ -3,8 +3,10 @@ import type { DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Part, RateOp
 import { checkAllocation } from './allocation';
 import { checkCommit, checkRearming } from './feedback';
 import { checkDecisions, checkLatency } from './latency';
+import { checkMemory } from './memory';
 import { checkAbsurdValues, checkCoverage, checkGapEvents, checkMissingKinds, checkNothingThere, checkRecovery } from './missing';
 import { checkOptionsAreCopied, checkOptionTypes, checkUnknownOptions } from './options';
+import { checkPushAllocation } from './push-allocation';
 import { checkFloat32, checkPartitions, checkRanges, checkReset, checkResume } from './same-bits';
 import { checkSnapshotKnowsOptions, checkSnapshotLayout, checkSnapshotRefusals } from './snapshots';
 
@@ -33,6 +35,7 @@ export const laws = {
   missingKinds: stream('4: treats NaN, -NaN and ±Infinity alike, counts them, and gives NaN there only', checkMissingKinds),
   nothingThere: stream('4: survives a stream without a sample', checkNothingThere),
   recovery: law('4: recovers from what was missing', checkRecovery),
+  memory: law('4: is right again within its memory, wherever one sample or many were missing', checkMemory),
   absurdValues: stream('4: survives finite values beyond reason', checkAbsurdValues),
   coverage: of<MeterRow>('meter', '4: reads NaN where too little is there', checkCoverage),
   gapEvents: of<DetectorRow>('detector', '4: bridges short gaps and tells long ones', checkGapEvents),
@@ -43,6 +46,7 @@ export const laws = {
   },
   decisions: of<DetectorRow>('detector', '5: decides in time, and dates events in samples and seconds', checkDecisions),
   allocation: stream('6: allocates nothing a sample', checkAllocation),
+  pushAllocation: law('6: allocates nothing a sample that is pushed', checkPushAllocation),
   commit: of<DetectorRow>('detector', '8: commits its state before it calls the sink', checkCommit),
   rearming: {
     says: '8: may be reset or restored by the sink',
