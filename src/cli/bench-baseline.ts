@@ -4,8 +4,8 @@ import { checkFile, readJson } from './json-file';
 import type { PlanTiming } from './plan-timing';
 
 const VERSION = 1;
-/** A few bytes may come and go with the engine. */
-const SPARE_BYTES = 16;
+/** The engine boxes up to three numbers a frame in one process, 16 B each, and none in the next (measured): no fault of a plan's. */
+const SPARE_BYTES = 48;
 
 export interface BenchReport {
   readonly version: number;
@@ -15,7 +15,13 @@ export interface BenchReport {
 }
 
 /** What a plan was, by its name. */
-export type Baseline = ReadonlyMap<string, { readonly ratio: number; readonly bytesPerFrame: number | null }>;
+export type Figures = ReadonlyMap<string, { readonly ratio: number; readonly bytesPerFrame: number | null }>;
+
+export interface Baseline {
+  /** The engine that it was made with, such as `v20.1.0`; null where the file does not say. */
+  readonly node: string | null;
+  readonly figures: Figures;
+}
 
 export function benchReport(instep: string, plans: readonly PlanTiming[]): BenchReport {
   return { version: VERSION, instep, node: process.version, plans };
@@ -28,8 +34,20 @@ export function readBaseline(path: string, shown: string): Baseline {
     if (!isRecord(value) || value['version'] !== VERSION || !Array.isArray(value['plans'])) {
       throw new TypeError(`expected a baseline of version ${VERSION}, as instep bench --write-baseline writes it`);
     }
-    return new Map((value['plans'] as unknown[]).map((entry, i) => readEntry(entry, `plans[${i}]`)));
+    const { node, plans } = value;
+    const figures = new Map<string, { ratio: number; bytesPerFrame: number | null }>();
+    (plans as unknown[]).forEach((entry, i) => {
+      const [plan, was] = readEntry(entry, `plans[${i}]`);
+      if (figures.has(plan)) throw new RangeError(`"plans[${i}].plan" stands twice: "${plan}"`);
+      figures.set(plan, was);
+    });
+    return { node: typeof node === 'string' ? node : null, figures };
   });
+}
+
+/** Whether two engines are of the same kind: `v20.1.0` and `v20.9.1` are. What one compiles well the next may not. */
+export function sameEngine(a: string, b: string): boolean {
+  return a.split('.')[0] === b.split('.')[0];
 }
 
 function readEntry(entry: unknown, path: string): readonly [string, { ratio: number; bytesPerFrame: number | null }] {
@@ -44,13 +62,13 @@ function readEntry(entry: unknown, path: string): readonly [string, { ratio: num
 }
 
 /** How much slower a plan is than it was; null where the baseline does not have it. */
-export function slowdown(timing: PlanTiming, baseline: Baseline): number | null {
+export function slowdown(timing: PlanTiming, baseline: Figures): number | null {
   const was = baseline.get(timing.plan);
   return was === undefined ? null : timing.ratio / was.ratio;
 }
 
 /** Why a plan breaks its budget, or null. */
-export function breach(timing: PlanTiming, baseline: Baseline, budget: number): string | null {
+export function breach(timing: PlanTiming, baseline: Figures, budget: number): string | null {
   const was = baseline.get(timing.plan);
   if (was === undefined) return null;
   const times = timing.ratio / was.ratio;

@@ -1,9 +1,9 @@
 /** `instep bench`: times plans on this machine, and holds them against a baseline. */
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { namedPlans, type Plan } from '../plans';
 import { formatTable } from '../validation';
-import { type Baseline, benchReport, better, breach, readBaseline, slowdown } from './bench-baseline';
+import { benchReport, better, breach, type Figures, readBaseline, sameEngine, slowdown } from './bench-baseline';
 import { type Command, numbersOf, type OptionValues, textOf } from './command';
 import { BELOW_THRESHOLD, complain, DONE, type Io, UsageError } from './io';
 import { checkFile } from './json-file';
@@ -33,13 +33,14 @@ many trainers of 100 Hz one core carries.
   --seconds S             how long to time each plan, about: above 0 and at
                           most ${MAX_SECONDS}; default ${DEFAULT_SECONDS}
   --json                  print JSON
-  --write-baseline FILE   write that JSON
+  --write-baseline FILE   write that JSON; not over the baseline that a plan
+                          has just broken the budget of
   --baseline FILE         compare with it: times as ratios to a kernel that runs
                           beside, so that a busy machine is no slow plan
   --budget X              exit with 1 when a plan takes more than X times its
                           baseline, at least 1; default ${DEFAULT_BUDGET}. A plan above it is
                           timed again, longer, before it counts. Bytes have the
-                          same budget, and 16 more
+                          same budget, and 48 more
 
 Exit code: 0; 1 when a budget is broken; 2 for wrong usage or an unreadable
 baseline.
@@ -61,29 +62,42 @@ baseline.
     if (given === undefined && options['budget'] !== undefined) throw new UsageError('--budget goes with --baseline');
     const parameters = numbersOf(options, 'set');
     const plans = plansOf(options, parameters, io);
-    const baseline = given === undefined ? null : readBaseline(resolve(io.cwd, given), given);
-    if (baseline !== null && !plans.some(({ name }) => baseline.has(name))) {
-      throw new UsageError(`${given}: has no figures for ${plans.map(({ name }) => name).join(', ')}`);
-    }
+    const target = textOf(options, 'write-baseline');
+    const targetPath = target === undefined ? null : resolve(io.cwd, target);
+    if (targetPath !== null && !existsSync(dirname(targetPath))) throw new UsageError(`${target}: no such folder`);
+    const figures = given === undefined ? null : figuresOf(given, plans, io);
     const time = (plan: Plan, s: number): PlanTiming => checkFile(`plan "${plan.name}"`, () => timePlan(plan, parameters, s));
     const breaches: string[] = [];
     const timings = plans.map((plan) => {
       let timing = time(plan, seconds);
-      if (baseline === null) return timing;
-      if (breach(timing, baseline, budget) !== null) timing = better(timing, time(plan, RERUN_TIMES * seconds));
-      const confirmed = breach(timing, baseline, budget);
+      if (figures === null) return timing;
+      if (breach(timing, figures, budget) !== null) timing = better(timing, time(plan, RERUN_TIMES * seconds));
+      const confirmed = breach(timing, figures, budget);
       if (confirmed !== null) breaches.push(`plan "${plan.name}" ${confirmed}`);
-      if (!baseline.has(plan.name)) complain(io, `note: plan "${plan.name}" is not in ${given}`);
       return timing;
     });
     const text = `${JSON.stringify(benchReport(packageVersion(), timings), null, 2)}\n`;
-    const target = textOf(options, 'write-baseline');
-    if (target !== undefined) write(resolve(io.cwd, target), target, text);
-    io.stdout.write(options['json'] === true ? text : tableText(timings, baseline));
+    const isBroken = breaches.length > 0 && given !== undefined && targetPath === resolve(io.cwd, given);
+    if (isBroken) complain(io, `note: ${given} is left as it is`);
+    else if (targetPath !== null) write(targetPath, String(target), text);
+    io.stdout.write(options['json'] === true ? text : tableText(timings, figures));
     for (const message of breaches) complain(io, message);
     return Promise.resolve(breaches.length === 0 ? DONE : BELOW_THRESHOLD);
   },
 };
+
+/** The figures of a baseline, with notes on what it cannot say. */
+function figuresOf(given: string, plans: readonly Plan[], io: Io): Figures {
+  const { node, figures } = readBaseline(resolve(io.cwd, given), given);
+  if (!plans.some(({ name }) => figures.has(name))) {
+    throw new UsageError(`${given}: has no figures for ${plans.map(({ name }) => name).join(', ')}`);
+  }
+  for (const { name } of plans) if (!figures.has(name)) complain(io, `note: plan "${name}" is not in ${given}`);
+  if (node !== null && !sameEngine(node, process.version)) {
+    complain(io, `note: ${given} was made with Node ${node}, and this is ${process.version}: ratios between engines say little`);
+  }
+  return figures;
+}
 
 function plansOf(options: OptionValues, parameters: Readonly<Record<string, number>>, io: Io): readonly Plan[] {
   const name = textOf(options, 'plan');
@@ -113,13 +127,13 @@ function write(path: string, shown: string, text: string): void {
   }
 }
 
-function tableText(timings: readonly PlanTiming[], baseline: Baseline | null): string {
+function tableText(timings: readonly PlanTiming[], figures: Figures | null): string {
   const titles = ['ns a frame', 'median', 'block of 64, µs: p50', 'p99', 'p99.9', 'B a frame', 'trainers a core'];
-  if (baseline !== null) titles.push('× baseline');
+  if (figures !== null) titles.push('× baseline');
   const rows = timings.map((timing) => {
     const { plan, nsPerFrame, medianNsPerFrame, blockUs, bytesPerFrame, trainers } = timing;
     const cells = [nsPerFrame, medianNsPerFrame, blockUs.p50, blockUs.p99, blockUs.p999].map((x) => String(Number(x.toPrecision(3))));
-    const times = baseline === null ? [] : [slowdown(timing, baseline)?.toFixed(2) ?? '–'];
+    const times = figures === null ? [] : [slowdown(timing, figures)?.toFixed(2) ?? '–'];
     return [plan, ...cells, bytesPerFrame === null ? '–' : String(bytesPerFrame), String(trainers), ...times];
   });
   const columns = [{ title: 'plan' }, ...titles.map((title) => ({ title, align: 'right' as const }))];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { better, breach, readBaseline, slowdown } from '../../src/cli/bench-baseline';
+import { better, breach, readBaseline, sameEngine, slowdown } from '../../src/cli/bench-baseline';
 import { benchFrames } from '../../src/cli/bench-input';
 import { type PlanTiming, timePlan } from '../../src/cli/plan-timing';
 import { forceHold, imuExercise, LivePlan, namedPlans } from '../../src/plans';
@@ -52,7 +52,8 @@ test('a baseline that was written passes a generous budget', async () => {
   const cwd = folderWith({});
   const args = ['bench', '--plan', 'cop-sway', '--seconds', '0.1'];
   expect((await instep([...args, '--write-baseline', 'base.json'], { cwd })).code).toBe(0);
-  expect([...readBaseline(join(cwd, 'base.json'), 'base.json').keys()]).toEqual(['cop-sway']);
+  const { node, figures } = readBaseline(join(cwd, 'base.json'), 'base.json');
+  expect([node, ...figures.keys()]).toEqual([process.version, 'cop-sway']);
   const { code, stdout, stderr } = await instep([...args, '--baseline', 'base.json', '--budget', '20'], { cwd });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/× baseline\ncop-sway .* \d+\.\d\d\n$/);
@@ -64,6 +65,29 @@ test('a plan far above its baseline is timed again, and then the exit code is 1'
   expect(code).toBe(1);
   expect(stdout).toContain('force-reps');
   expect(stderr).toMatch(/^instep: plan "force-reps" takes [\d.]+ × the time of the baseline, above the budget of 1\.25\n$/);
+});
+
+test('a baseline is not written over by the run that breaks its budget', async () => {
+  const cwd = await baselineFile(0.01);
+  const before = readFileSync(join(cwd, 'base.json'), 'utf8');
+  const args = ['bench', '--plan', 'force-reps', ...SHORT, '--baseline', 'base.json', '--write-baseline'];
+  const same = await instep([...args, './base.json'], { cwd });
+  expect(same.code).toBe(1);
+  expect(same.stderr).toMatch(/^instep: note: base\.json is left as it is\ninstep: plan "force-reps" takes/);
+  expect(readFileSync(join(cwd, 'base.json'), 'utf8')).toBe(before);
+  expect((await instep([...args, 'new.json'], { cwd })).code).toBe(1);
+  expect(readBaseline(join(cwd, 'new.json'), 'new.json').figures.size).toBe(1);
+});
+
+test('a baseline of another engine is told', async () => {
+  const cwd = folderWith({
+    'old.json': JSON.stringify({ version: 1, node: 'v18.1.0', plans: [{ plan: 'cop-sway', ratio: 1e6, bytesPerFrame: null }] }),
+  });
+  const { code, stderr } = await instep(['bench', '--plan', 'cop-sway', ...SHORT, '--baseline', 'old.json'], { cwd });
+  expect(code).toBe(0);
+  expect(stderr).toBe(`instep: note: old.json was made with Node v18.1.0, and this is ${process.version}: ratios between engines say little\n`);
+  expect(sameEngine('v20.1.0', 'v20.19.2')).toBe(true);
+  expect(sameEngine('v2.1.0', 'v20.19.2')).toBe(false);
 });
 
 test('a plan that the baseline lacks is told, and breaks no budget', async () => {
@@ -88,7 +112,9 @@ test.each([
   ['a baseline with a broken ratio', ['--baseline', 'ratio.json'], 'ratio.json: "plans[0].ratio" expected x > 0'],
   ['a baseline with broken bytes', ['--baseline', 'bytes.json'], 'bytes.json: "plans[0].bytesPerFrame" expected x >= 0 or null'],
   ['a baseline of other plans', ['--plan', 'cop-sway', '--baseline', 'other.json'], 'other.json: has no figures for cop-sway'],
-  ['a place that cannot be written', ['--plan', 'cop-sway', ...SHORT, '--write-baseline', 'no/where.json'], 'no/where.json: '],
+  ['a baseline with a plan twice', ['--baseline', 'twice.json'], 'twice.json: "plans[1].plan" stands twice: "force-hold"'],
+  ['a folder that is not there', ['--plan', 'cop-sway', '--seconds', '60', '--write-baseline', 'no/where.json'], 'no/where.json: no such folder'],
+  ['a place that cannot be written', ['--plan', 'cop-sway', ...SHORT, '--write-baseline', '.'], '.: is a folder'],
 ])('%s is one line and exit code 2', async (_, args, message) => {
   const plan = { plan: 'force-hold', ratio: 1, bytesPerFrame: 0 };
   const cwd = folderWith({
@@ -97,6 +123,7 @@ test.each([
     'ratio.json': JSON.stringify({ version: 1, plans: [{ ...plan, ratio: '1' }] }),
     'bytes.json': JSON.stringify({ version: 1, plans: [{ ...plan, bytesPerFrame: -1 }] }),
     'other.json': JSON.stringify({ version: 1, plans: [plan] }),
+    'twice.json': JSON.stringify({ version: 1, plans: [plan, plan] }),
   });
   const { code, stdout, stderr } = await instep(['bench', ...args], { cwd });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -119,8 +146,8 @@ test('a budget is broken above it, by time or by bytes, and by nothing that the 
   expect(slowdown(timing, baseline)).toBe(1.25);
   expect(breach(timing, baseline, 1.25)).toBeNull();
   expect(breach({ ...timing, ratio: 50.4 }, baseline, 1.25)).toBe('takes 1.26 × the time of the baseline, above the budget of 1.25');
-  expect(breach({ ...timing, bytesPerFrame: 28 }, baseline, 1.25)).toBeNull();
-  expect(breach({ ...timing, bytesPerFrame: 29 }, baseline, 1.25)).toBe('allocates 29 B a frame, 10 in the baseline');
+  expect(breach({ ...timing, bytesPerFrame: 60 }, baseline, 1.25)).toBeNull();
+  expect(breach({ ...timing, bytesPerFrame: 61 }, baseline, 1.25)).toBe('allocates 61 B a frame, 10 in the baseline');
   expect(breach({ ...timing, bytesPerFrame: null }, baseline, 1.25)).toBeNull();
   expect(breach({ ...timing, plan: 'y', ratio: 1e9 }, baseline, 1.25)).toBeNull();
 });
@@ -143,7 +170,13 @@ test('the made-up exercise is one: its reps and holds are found', () => {
 
 test('a plan that takes twice the work takes longer, and units do not change the exercise', () => {
   const doubled = { ...imuExercise, grid: { sampleRateHz: 400, maxGapS: 0.25 } };
-  expect(timePlan(doubled, {}, 0.05).nsPerFrame).toBeGreaterThan(1.5 * timePlan(imuExercise, {}, 0.05).nsPerFrame);
+  // in turns, and the least of each: the first runs are those of code that is not compiled yet
+  const least = { doubled: Infinity, once: Infinity };
+  for (let turn = 0; turn < 4; turn++) {
+    least.doubled = Math.min(least.doubled, timePlan(doubled, {}, 0.1).nsPerFrame);
+    least.once = Math.min(least.once, timePlan(imuExercise, {}, 0.1).nsPerFrame);
+  }
+  expect(least.doubled).toBeGreaterThan(1.4 * least.once);
   const inG = { ...imuExercise, inputs: imuExercise.inputs.map((input) => (input.unit === 'm/s^2' ? { ...input, unit: 'g' } : { ...input, unit: 'deg/s' })) };
   const [, first] = benchFrames(imuExercise, 200).slice(100);
   const [, other] = benchFrames(inG, 200).slice(100);
