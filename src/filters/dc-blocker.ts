@@ -6,6 +6,9 @@ import { OptionReader, type Samples } from '../core';
 import { BridgedOperator, isUsual, readBridge } from './bridge';
 import { latencyOf } from './design/latency';
 
+/** A pole whose rounding moves the cut-off by more than this share is refused. */
+const CUTOFF_TOLERANCE = 1e-3;
+
 export interface DcBlockerOptions {
   /** −3 dB point, Hz, 0 < x < sampleRateHz / 2. */
   readonly cutoffHz: number;
@@ -45,9 +48,8 @@ export class DcBlocker extends BridgedOperator {
   constructor(options: DcBlockerOptions) {
     const read = readOptions(options);
     super('dc-blocker', read.hash, read.maxBridgeSamples);
-    const edge = Math.tan((Math.PI * read.cutoffHz) / read.sampleRateHz);
-    this.pole = (1 - edge) / (1 + edge);
-    this.scale = 1 / (1 + edge);
+    this.pole = read.pole;
+    this.scale = read.scale;
     this.warmStart = read.warmStart;
     const latency = latencyOf([[this.scale, -this.scale, 0, 1, -this.pole, 0]], read.sampleRateHz);
     this.latencySamples = latency.samples;
@@ -92,7 +94,8 @@ export class DcBlocker extends BridgedOperator {
 }
 
 function readOptions(options: DcBlockerOptions): {
-  cutoffHz: number;
+  pole: number;
+  scale: number;
   sampleRateHz: number;
   maxBridgeSamples: number;
   warmStart: boolean;
@@ -103,5 +106,10 @@ function readOptions(options: DcBlockerOptions): {
   const cutoffHz = read.number('cutoffHz', { above: 0, below: sampleRateHz / 2, why: 'sampleRateHz / 2' });
   const maxBridgeSamples = readBridge(read, sampleRateHz);
   const warmStart = read.boolean('warmStart', true);
-  return { cutoffHz, sampleRateHz, maxBridgeSamples, warmStart, hash: read.end() };
+  const edge = Math.tan((Math.PI * cutoffHz) / sampleRateHz);
+  const pole = (1 - edge) / (1 + edge);
+  if (!(pole < 1 && pole > -1 && Math.abs((1 - pole) / (1 + pole) / edge - 1) <= CUTOFF_TOLERANCE)) {
+    throw read.rangeError('cutoffHz', 'a pole that float64 can hold', cutoffHz);
+  }
+  return { pole, scale: 1 / (1 + edge), sampleRateHz, maxBridgeSamples, warmStart, hash: read.end() };
 }

@@ -5,8 +5,11 @@
 import { OptionReader, type Samples } from '../core';
 import { BridgedOperator, isUsual, readBridge } from './bridge';
 
+/** Far beyond use; it stops a slip of the keyboard from filling the memory. */
+const MAX_DELAY = 2 ** 24;
+
 export interface DelayLineOptions {
-  /** Samples by which the output is late, an integer >= 0. */
+  /** Samples by which the output is late, an integer 0 <= x <= 16777216. */
   readonly delaySamples: number;
   readonly sampleRateHz: number;
   /** Longest gap through which the last finite sample stands in, s, 0 <= x. @default 0.1 */
@@ -83,7 +86,7 @@ interface Settings {
 
 function readOptions(options: DelayLineOptions): Settings {
   const read = new OptionReader(options);
-  const delaySamples = read.integer('delaySamples', { atLeast: 0 });
+  const delaySamples = read.integer('delaySamples', { atLeast: 0, atMost: MAX_DELAY });
   const maxBridgeSamples = readBridge(read, read.number('sampleRateHz', { above: 0 }));
   const warmStart = read.boolean('warmStart', true);
   return { delaySamples, maxBridgeSamples, warmStart, hash: read.end() };

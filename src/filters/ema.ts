@@ -4,9 +4,10 @@
  */
 import { OptionReader, type Samples } from '../core';
 import { BridgedOperator, isUsual, readBridge } from './bridge';
+import { readTimeConstantS } from './time-constant';
 
 export interface EmaFilterOptions {
-  /** After a step, 63 % of it is reached in this time, s, 0 < x. */
+  /** After a step, 63 % of it is reached in this time, s, 0 < x, at most 1e12 samples. */
   readonly timeConstantS: number;
   readonly sampleRateHz: number;
   /** Longest gap through which the last finite sample stands in, s, 0 <= x. @default 0.1 */
@@ -83,7 +84,7 @@ function readOptions(options: EmaFilterOptions): {
 } {
   const read = new OptionReader(options);
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
-  const timeConstantSamples = read.number('timeConstantS', { above: 0 }) * sampleRateHz;
+  const timeConstantSamples = readTimeConstantS(read, sampleRateHz) * sampleRateHz;
   const maxBridgeSamples = readBridge(read, sampleRateHz);
   const warmStart = read.boolean('warmStart', true);
   return { timeConstantSamples, maxBridgeSamples, warmStart, hash: read.end() };

@@ -74,6 +74,7 @@ interface Settings {
 function readOptions(options: FirFilterOptions): Settings {
   const read = new OptionReader(options);
   const taps = Float64Array.from(read.numbers('taps'));
+  if (taps.length === 0) throw read.rangeError('taps', 'at least one tap', []);
   let gain = 0;
   for (const h of taps) gain += Math.abs(h);
   if (!(gain > 0 && gain <= LARGEST_GAIN)) {

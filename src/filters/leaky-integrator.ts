@@ -4,9 +4,10 @@
  */
 import { OptionReader, type Samples } from '../core';
 import { BridgedOperator, isUsual, readBridge } from './bridge';
+import { readTimeConstantS } from './time-constant';
 
 export interface LeakyIntegratorOptions {
-  /** What was integrated is forgotten with this time constant, s, 0 < x. */
+  /** What was integrated is forgotten with this time constant, s, 0 < x, at most 1e12 samples. */
   readonly timeConstantS: number;
   readonly sampleRateHz: number;
   /** Longest gap through which the last finite sample stands in, s, 0 <= x. @default 0.1 */
@@ -89,7 +90,7 @@ function readOptions(options: LeakyIntegratorOptions): {
 } {
   const read = new OptionReader(options);
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
-  const timeConstantS = read.number('timeConstantS', { above: 0 });
+  const timeConstantS = readTimeConstantS(read, sampleRateHz);
   const maxBridgeSamples = readBridge(read, sampleRateHz);
   const warmStart = read.boolean('warmStart', true);
   return { timeConstantS, sampleRateHz, maxBridgeSamples, warmStart, hash: read.end() };

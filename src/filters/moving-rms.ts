@@ -9,6 +9,8 @@ import { type Operator, OptionReader, requireRange, type Samples, StatefulStage 
 
 /** A larger sample is taken as missing: its square is no number. */
 const LARGEST = 1e150;
+/** Far beyond use; it stops a slip of the keyboard from filling the memory. */
+const MAX_WINDOW = 2 ** 24;
 
 // Places in `sums`.
 const AT = 0; // place of the next sample in its block
@@ -16,7 +18,7 @@ const STARTED = 1; // sum of squares of the block so far
 const COUNT = 2; // finite samples in the window
 
 export interface MovingRmsOptions {
-  /** An integer >= 1: a whole number of periods of the slowest oscillation of interest gives the smoothest output. */
+  /** An integer 1 <= x <= 16777216: a whole number of periods of the slowest oscillation of interest gives the smoothest output. */
   readonly windowSamples: number;
 }
 
@@ -100,5 +102,5 @@ export class MovingRms extends StatefulStage implements Operator {
 
 function readOptions(options: MovingRmsOptions): { windowSamples: number; hash: number } {
   const read = new OptionReader(options);
-  return { windowSamples: read.integer('windowSamples', { atLeast: 1 }), hash: read.end() };
+  return { windowSamples: read.integer('windowSamples', { atLeast: 1, atMost: MAX_WINDOW }), hash: read.end() };
 }

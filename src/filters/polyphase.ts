@@ -15,6 +15,8 @@ import { designFir } from './design/fir';
 /** Places after the history, at least: so many samples a pass. */
 const ROOM = 64;
 const MAX_ZERO_CROSSINGS = 1000;
+/** zeroCrossings · max(up, down): half the taps of the low-pass. */
+const MAX_HALF = 500_000;
 
 // Places in `now`.
 const PLACE = 0; // of the next sample in the line
@@ -26,7 +28,7 @@ const LAST = 4; // the last finite sample
 export interface PolyphaseOptions {
   /** Rate of the input, Hz, 0 < x. */
   readonly sampleRateHz: number;
-  /** Zero crossings of the sinc on each side, an integer 2 <= x <= 1000: more are steeper, and later. @default 10 */
+  /** Zero crossings of the sinc on each side, an integer 2 <= x <= 1000, 500 for the largest ratios: more are steeper, and later. @default 10 */
   readonly zeroCrossings?: number;
   /** Stop band against steepness, 0 <= x <= 50: 5 keeps aliases 55 to 60 dB down, 8 keeps them 80 dB down, from farther off. @default 5 */
   readonly kaiserBeta?: number;
@@ -222,10 +224,13 @@ function straighten(branch: number[], centre: number, weight: (j: number) => num
 /** Reads what decimators and resamplers share; the ratio is in lowest terms. */
 export function readPolyphase(read: OptionReader, up: number, down: number): PolyphaseSettings {
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
+  const largest = Math.max(up, down);
+  const most = Math.min(MAX_ZERO_CROSSINGS, Math.floor(MAX_HALF / largest));
+  const why = most < MAX_ZERO_CROSSINGS ? { why: `${MAX_HALF} / ${largest}` } : {};
   return {
     up,
     down,
-    zeroCrossings: read.integer('zeroCrossings', { atLeast: 2, atMost: MAX_ZERO_CROSSINGS, default: 10 }),
+    zeroCrossings: read.integer('zeroCrossings', { atLeast: 2, atMost: most, ...why, default: 10 }),
     kaiserBeta: read.number('kaiserBeta', { atLeast: 0, atMost: 50, default: 5 }),
     maxBridgeSamples: readBridge(read, sampleRateHz),
     warmStart: read.boolean('warmStart', true),

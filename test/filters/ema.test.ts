@@ -33,7 +33,7 @@ describe('EmaFilter', () => {
   });
 
   it('refuses time constants and rates that are not above 0', () => {
-    expect(() => new EmaFilter({ timeConstantS: 0, sampleRateHz: 100 })).toThrow('"timeConstantS" expected 0 < x, got 0');
+    expect(() => new EmaFilter({ timeConstantS: 0, sampleRateHz: 100 })).toThrow('"timeConstantS" expected 0 < x <= 10000000000 (1e12 samples), got 0');
     expect(() => new EmaFilter({ timeConstantS: 1, sampleRateHz: -1 })).toThrow('"sampleRateHz" expected 0 < x, got -1');
   });
 });

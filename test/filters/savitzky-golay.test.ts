@@ -42,8 +42,8 @@ describe('designSavitzkyGolay', () => {
   });
 
   it('refuses degrees that the window cannot hold, and derivatives that the degree does not have', () => {
-    expect(() => designSavitzkyGolay({ windowSamples: 5, degree: 5 })).toThrow('"degree" expected 0 <= x <= 4, got 5');
-    expect(() => designSavitzkyGolay({ windowSamples: 50, degree: 21 })).toThrow('"degree" expected 0 <= x <= 20, got 21');
+    expect(() => designSavitzkyGolay({ windowSamples: 5, degree: 5 })).toThrow('"degree" expected 0 <= x <= 4 (windowSamples − 1), got 5');
+    expect(() => designSavitzkyGolay({ windowSamples: 50, degree: 21 })).toThrow('"degree" expected 0 <= x <= 20 (what float64 can hold), got 21');
     expect(() => designSavitzkyGolay({ windowSamples: 5, degree: 2, derivative: 3 })).toThrow('"derivative" expected 0 <= x <= 2 (degree), got 3');
   });
 });

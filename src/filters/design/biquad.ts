@@ -10,6 +10,8 @@ import { isStable, type Section, type Sections } from './sections';
 /** Harmonics whose aliases are this close, as a share of the rate, are one line. */
 const SAME_LINE = 1e-6;
 const DEFAULT_MAINS_Q = 30;
+/** Rounding may move a notch or peak by this share of its half width. */
+const MOST_MOVED = 0.01;
 
 export interface NotchOptions {
   /** The frequency that is taken out, Hz, 0 < x < sampleRateHz / 2. */
@@ -52,7 +54,8 @@ export function designNotch(options: NotchOptions): Sections {
   const { frequencyHz, q, sampleRateHz } = readNotch(read);
   read.end();
   const place = frequencyHz / sampleRateHz;
-  return [stable(notchRow(place, Math.sin(2 * Math.PI * place) / (2 * q)), q)];
+  const alpha = Math.sin(2 * Math.PI * place) / (2 * q);
+  return [held(notchRow(place, alpha), place, alpha, q)];
 }
 
 /**
@@ -75,7 +78,7 @@ export function designPeak(options: PeakOptions): Sections {
     (1 + alpha * amplitude) / a0, middle, (1 - alpha * amplitude) / a0,
     1, middle, (1 - alpha / amplitude) / a0,
   ];
-  return [stable(row, q)];
+  return [held(row, frequencyHz / sampleRateHz, Math.min(alpha * amplitude, alpha / amplitude), q)];
 }
 
 /**
@@ -104,12 +107,12 @@ export function designMainsNotch(options: MainsNotchOptions): Sections {
   for (let h = 1; h <= harmonics; h++) {
     const cycles = (h * mainsHz) / sampleRateHz;
     const place = Math.abs(cycles - Math.round(cycles));
-    if (cycles > 0.5 - SAME_LINE && !foldAliases) {
-      throw read.rangeError('harmonics', `x * ${mainsHz} (mainsHz) < ${sampleRateHz / 2} (sampleRateHz / 2), or foldAliases`, harmonics);
-    }
     if (place < SAME_LINE || place > 0.5 - SAME_LINE) {
       const where = place < SAME_LINE ? 'DC' : 'sampleRateHz / 2';
       throw read.rangeError('harmonics', `lines that a notch can take out, but number ${h} lies on ${where}`, harmonics);
+    }
+    if (cycles > 0.5 && !foldAliases) {
+      throw read.rangeError('harmonics', `x * ${mainsHz} (mainsHz) < ${sampleRateHz / 2} (sampleRateHz / 2), or foldAliases`, harmonics);
     }
     if (!(cycles < q / 2)) throw read.rangeError('q', `${2 * cycles} < x (twice harmonic ${h} / sampleRateHz)`, q);
     const line = { place, width: cycles / q };
@@ -117,7 +120,10 @@ export function designMainsNotch(options: MainsNotchOptions): Sections {
     if (same < 0) lines.push(line);
     else lines[same] = line; // the later harmonic is the wider
   }
-  return lines.map(({ place, width }) => stable(notchRow(place, Math.tan(Math.PI * width)), q));
+  return lines.map(({ place, width }) => {
+    const alpha = Math.tan(Math.PI * width);
+    return held(notchRow(place, alpha), place, alpha, q);
+  });
 }
 
 function readNotch(read: OptionReader): NotchOptions {
@@ -133,9 +139,16 @@ function notchRow(place: number, alpha: number): Section {
   return [1 / a0, middle, 1 / a0, 1, middle, (1 - alpha) / a0];
 }
 
-function stable(row: Section, q: number): Section {
-  if (!(isStable(row[4], row[5]) && row.every(Number.isFinite))) {
-    throw new RangeError(`"q" expected a notch or peak that float64 can hold, got ${q}: make it wider`);
+/** @param alpha  half the width, rad a sample, where it is small */
+function held(row: Section, place: number, alpha: number, q: number): Section {
+  // The cosine of its angle, as the row has it, less the one that was asked for: from the nearer end, where few digits cancel.
+  const isLow = place < 0.25;
+  const near = isLow ? place : 0.5 - place;
+  const cosine = -row[4] / (1 + row[5]);
+  const moved = Math.abs((isLow ? 1 - cosine : 1 + cosine) - 2 * Math.sin(Math.PI * near) ** 2) / Math.sin(2 * Math.PI * near);
+  if (!(isStable(row[4], row[5]) && row.every(Number.isFinite) && moved <= MOST_MOVED * alpha)) {
+    const advice = alpha > 1 ? 'narrower' : 'wider';
+    throw new RangeError(`"q" expected a notch or peak that float64 can hold, got ${q} at ${place} of the rate: make it ${advice}, or move it from 0 and half the rate`);
   }
   return row;
 }

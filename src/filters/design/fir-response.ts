@@ -1,6 +1,6 @@
 /** What taps do to a signal, computed from them alone: their response at a frequency, and their latency as the contract states it. */
 import { describe } from '../../core';
-import type { FrequencyResponse } from './response';
+import { angularFrequency, type FrequencyResponse } from './response';
 
 /** Taps that add up to less than this share of their size block DC: windowed high-pass filters leave a little. */
 const BLOCKED = 0.01;
@@ -14,19 +14,14 @@ const PASS = 0.99;
  * Value of the transfer function of FIR taps at one frequency.
  * @param taps  the newest sample's first
  * @param frequencyHz  Hz, 0 <= x <= sampleRateHz / 2
- * @throws {RangeError} for a rate or frequency that breaks its law
+ * @throws {TypeError | RangeError} for taps, a rate or a frequency that break their laws
  * Source: Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §5.3.
  * @example
  * firResponse([0.5, 0.5], 25, 100).magnitude; // 0.7071
  */
 export function firResponse(taps: ArrayLike<number>, frequencyHz: number, sampleRateHz: number): FrequencyResponse {
-  if (!(sampleRateHz > 0 && Number.isFinite(sampleRateHz))) {
-    throw new RangeError(`"sampleRateHz" expected 0 < x, got ${describe(sampleRateHz)}`);
-  }
-  if (!(frequencyHz >= 0 && frequencyHz <= sampleRateHz / 2)) {
-    throw new RangeError(`"frequencyHz" expected 0 <= x <= ${sampleRateHz / 2} (sampleRateHz / 2), got ${describe(frequencyHz)}`);
-  }
-  const { re, im } = responseAt(taps, (2 * Math.PI * frequencyHz) / sampleRateHz);
+  requireTaps(taps);
+  const { re, im } = responseAt(taps, angularFrequency(frequencyHz, sampleRateHz));
   return { re, im, magnitude: Math.hypot(re, im), phaseRad: Math.atan2(im, re) };
 }
 
@@ -47,6 +42,17 @@ export function firLatency(taps: Float64Array, sampleRateHz: number): { readonly
   const frequencyHz = blocked ? (middleOfPassband(taps) * sampleRateHz) / (2 * Math.PI) : 0;
   if (isMirror(taps, 1) || isMirror(taps, -1)) return { samples: (taps.length - 1) / 2, frequencyHz };
   return { samples: blocked ? delayAt(taps, (2 * Math.PI * frequencyHz) / sampleRateHz) : moment / sum, frequencyHz };
+}
+
+/** Without a copy: responses are asked for by the hundred. */
+function requireTaps(taps: ArrayLike<number>): void {
+  if (!Array.isArray(taps) && !(ArrayBuffer.isView(taps) && 'length' in taps)) {
+    throw new TypeError(`"taps" expected a list of numbers, got ${describe(taps)}`);
+  }
+  if (taps.length === 0) throw new RangeError('"taps" expected at least one tap, got a list of 0');
+  for (let k = 0; k < taps.length; k++) {
+    if (!Number.isFinite(taps[k])) throw new TypeError(`"taps[${k}]" expected a finite number, got ${describe(taps[k])}`);
+  }
 }
 
 function isMirror(taps: Float64Array, sign: 1 | -1): boolean {

@@ -7,10 +7,12 @@ import { OptionReader } from '../../core';
 
 /** Beyond this the recurrence loses digits on short windows. */
 const MAX_DEGREE = 20;
+/** Far beyond use; it stops a slip of the keyboard from filling the memory. */
+const MAX_WINDOW = 2 ** 24;
 
 /** The polynomial and its window. */
 export interface SavitzkyGolayFit {
-  /** Samples that the polynomial is fitted to, an integer >= 1. */
+  /** Samples that the polynomial is fitted to, an integer 1 <= x <= 16777216. */
   readonly windowSamples: number;
   /** Degree of the polynomial, an integer 0 <= x < windowSamples, x <= 20. */
   readonly degree: number;
@@ -40,13 +42,16 @@ export function designSavitzkyGolay(options: SavitzkyGolayDesignOptions): Float6
   const position = read.number('position', { default: (windowSamples - 1) / 2 });
   const sampleRateHz = read.number('sampleRateHz', { above: 0, default: 1 });
   read.end();
-  return fitWeights(windowSamples, degree, derivative, position, sampleRateHz).reverse();
+  const taps = fitWeights(windowSamples, degree, derivative, position, sampleRateHz).reverse();
+  if (!taps.every(Number.isFinite)) throw read.rangeError('position', 'a place near the window', position);
+  return taps;
 }
 
 /** Reads the polynomial and its window. */
 export function readFit(read: OptionReader): Required<SavitzkyGolayFit> {
-  const windowSamples = read.integer('windowSamples', { atLeast: 1 });
-  const degree = read.integer('degree', { atLeast: 0, atMost: Math.min(windowSamples - 1, MAX_DEGREE) });
+  const windowSamples = read.integer('windowSamples', { atLeast: 1, atMost: MAX_WINDOW });
+  const most = Math.min(windowSamples - 1, MAX_DEGREE);
+  const degree = read.integer('degree', { atLeast: 0, atMost: most, why: most < MAX_DEGREE ? 'windowSamples − 1' : 'what float64 can hold' });
   const derivative = read.integer('derivative', { atLeast: 0, atMost: degree, why: 'degree', default: 0 });
   return { windowSamples, degree, derivative };
 }

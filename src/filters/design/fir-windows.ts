@@ -33,7 +33,8 @@ function cosines(weights: readonly number[], i: number, size: number): number {
   weights.forEach((weight, k) => {
     value += (k % 2 === 0 ? weight : -weight) * Math.cos((2 * Math.PI * k * i) / (size - 1));
   });
-  return value;
+  // The ends of a Blackman window are 0, less what rounding leaves.
+  return Math.abs(value) < 1e-15 ? 0 : value;
 }
 
 /** Source: Kaiser 1974; Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., eq. 7.72. */

@@ -10,6 +10,8 @@ const TYPES = ['lowpass', 'highpass', 'bandpass', 'bandstop'] as const;
 const MAX_TAPS = 1_000_001;
 /** Beyond this the Bessel function leaves float64. */
 const MAX_BETA = 500;
+/** Gain that is less than this share of the taps' sizes is what rounding leaves. */
+const LEAST_GAIN = 1e-12;
 
 export interface FirOptions {
   /** Number of taps, an integer 1 <= x <= 1000001; odd for `highpass` and `bandstop`, which pass the Nyquist frequency. */
@@ -48,8 +50,12 @@ export function designFir(options: FirOptions): Float64Array {
   const [low, high] = bands[0];
   const unit = low === 0 ? 0 : high === 1 ? 1 : (low + high) / 2;
   let gain = 0;
-  for (let i = 0; i < taps; i++) gain += h[i] * Math.cos(Math.PI * unit * (i - (taps - 1) / 2));
-  if (!(Math.abs(gain) > 1e-12)) {
+  let size = 0;
+  for (let i = 0; i < taps; i++) {
+    gain += h[i] * Math.cos(Math.PI * unit * (i - (taps - 1) / 2));
+    size += Math.abs(h[i]);
+  }
+  if (!(Math.abs(gain) > LEAST_GAIN * size)) {
     throw new RangeError(`"taps" expected enough for the "${window}" window to leave some, got ${taps}`);
   }
   return h.map((x) => x / gain);

@@ -2,8 +2,10 @@
 import { frequencyResponse, groupDelaySamples } from './response';
 import { FLAT, flattenSections, type SectionsLike } from './sections';
 
-/** A section whose b add up to less than this share of their size has a zero at DC. */
+/** A section whose b add up to less than this share of their size may have a zero at DC … */
 const BLOCKED = 1e-9;
+/** … and has one when the gain there is below this share of its peak: zeros of slow filters are as close to DC. */
+const BLOCKED_GAIN = 1e-3;
 /** Even steps in the search for the pass band, besides points at the poles. */
 const STEPS = 512;
 /** Points beside each pole, in units of its distance from the unit circle (its half bandwidth, in rad). */
@@ -21,11 +23,13 @@ export interface Latency {
  * 99 % of it (a band-pass: its centre; a high-pass: half-way from its flat part's start to the Nyquist frequency).
  */
 export function latencyOf(sections: SectionsLike, sampleRateHz: number): Latency {
-  const frequencyHz = blocksDc(flattenSections(sections)) ? middleOfPassband(sections, sampleRateHz) : 0;
+  const middleHz = mayBlockDc(flattenSections(sections)) ? middleOfPassband(sections, sampleRateHz) : 0;
+  const gain = (f: number): number => frequencyResponse(sections, f, sampleRateHz).magnitude;
+  const frequencyHz = middleHz > 0 && gain(0) <= BLOCKED_GAIN * gain(middleHz) ? middleHz : 0;
   return { samples: groupDelaySamples(sections, frequencyHz, sampleRateHz), frequencyHz };
 }
 
-function blocksDc(flat: Float64Array): boolean {
+function mayBlockDc(flat: Float64Array): boolean {
   for (let at = 0; at < flat.length; at += FLAT) {
     const size = Math.abs(flat[at]) + Math.abs(flat[at + 1]) + Math.abs(flat[at + 2]);
     if (Math.abs(flat[at] + flat[at + 1] + flat[at + 2]) <= BLOCKED * size) return true;

@@ -5,6 +5,11 @@
 import { describe } from '../../core';
 import { FLAT, flattenSections, type SectionsLike } from './sections';
 
+/** Coefficients that differ by less than this share of their size are the same: designs round zeros off the unit circle by less. */
+const SAME = 1e-12;
+/** The same for a zero at DC or the Nyquist frequency, which a close one must not be taken for. */
+const SAME_POINT = 1e-15;
+
 /** One value of a transfer function. */
 export interface FrequencyResponse {
   readonly re: number;
@@ -55,7 +60,7 @@ export function groupDelaySamples(sections: SectionsLike, frequencyHz: number, s
   const w = angularFrequency(frequencyHz, sampleRateHz);
   let delay = 0;
   for (let at = 0; at < flat.length; at += FLAT) {
-    delay += polynomialDelay(flat[at], flat[at + 1], flat[at + 2], w);
+    delay += zerosDelay(flat[at], flat[at + 1], flat[at + 2], w);
     delay -= polynomialDelay(1, flat[at + 3], flat[at + 4], w);
   }
   return delay;
@@ -83,11 +88,13 @@ export function steadyState(sections: SectionsLike): Float64Array {
   return state;
 }
 
-function angularFrequency(frequencyHz: number, sampleRateHz: number): number {
-  if (!(sampleRateHz > 0 && Number.isFinite(sampleRateHz))) {
+/** rad a sample. @throws {RangeError} for a rate or frequency that breaks its law */
+export function angularFrequency(frequencyHz: number, sampleRateHz: number): number {
+  // A text compares like the number that it spells.
+  if (!(Number.isFinite(sampleRateHz) && sampleRateHz > 0)) {
     throw new RangeError(`"sampleRateHz" expected 0 < x, got ${describe(sampleRateHz)}`);
   }
-  if (!(frequencyHz >= 0 && frequencyHz <= sampleRateHz / 2)) {
+  if (!(Number.isFinite(frequencyHz) && frequencyHz >= 0 && frequencyHz <= sampleRateHz / 2)) {
     throw new RangeError(
       `"frequencyHz" expected 0 <= x <= ${sampleRateHz / 2} (sampleRateHz / 2), got ${describe(frequencyHz)}`,
     );
@@ -103,11 +110,21 @@ function polynomialAt(c0: number, c1: number, c2: number, w: number): { re: numb
   };
 }
 
-/** Delay in samples of c0 + c1 z⁻¹ + c2 z⁻² taken as a filter of its own. */
-function polynomialDelay(c0: number, c1: number, c2: number, w: number): number {
+/** Delay in samples of c0 + c1 z⁻¹ + c2 z⁻² taken as a filter of its own, which may have zeros on the unit circle. */
+function zerosDelay(c0: number, c1: number, c2: number, w: number): number {
   // Symmetric and antisymmetric rows have linear phase; said directly, because at a zero the quotient is 0 / 0.
-  if (c2 === 0 && Math.abs(c0) === Math.abs(c1)) return 0.5;
-  if (c0 === c2 || (c0 === -c2 && c1 === 0)) return 1;
+  const size = Math.abs(c0) + Math.abs(c1) + Math.abs(c2);
+  const isSame = (a: number, b: number, share: number): boolean => Math.abs(a - b) <= share * size;
+  if (c2 === 0 && isSame(Math.abs(c0), Math.abs(c1), SAME)) return 0.5;
+  if (isSame(c0, c2, SAME) || (isSame(c0, -c2, SAME) && isSame(c1, 0, SAME))) return 1;
+  // A zero at DC or at the Nyquist frequency, and the other root.
+  if (c2 !== 0 && isSame(c0 + c2, -c1, SAME_POINT)) return 0.5 + polynomialDelay(c0, -c2, 0, w);
+  if (c2 !== 0 && isSame(c0 + c2, c1, SAME_POINT)) return 0.5 + polynomialDelay(c0, c2, 0, w);
+  return polynomialDelay(c0, c1, c2, w);
+}
+
+/** The same, without zeros on the unit circle. */
+function polynomialDelay(c0: number, c1: number, c2: number, w: number): number {
   const value = polynomialAt(c0, c1, c2, w);
   const slope = polynomialAt(0, c1, 2 * c2, w);
   return (slope.re * value.re + slope.im * value.im) / (value.re * value.re + value.im * value.im);

@@ -15,8 +15,8 @@ import { isStable, type Sections } from './sections';
 const TYPES = ['lowpass', 'highpass', 'bandpass', 'bandstop'] as const;
 /** Far beyond use; it stops a slip of the keyboard from designing for minutes. */
 const MAX_ORDER = 100;
-/** A design whose gain at an edge is off by more than this share has lost its poles to rounding. */
-const EDGE_TOLERANCE = 1e-3;
+/** A design whose gain at an edge or in the pass band is off by more than this share has lost its poles to rounding. */
+const GAIN_TOLERANCE = 1e-3;
 
 /** What every design takes; what the cut-off means is the family's to say. */
 export interface BandOptions {
@@ -70,7 +70,7 @@ export function readBand(read: OptionReader): Band {
 
 /**
  * Sections of the prototype in the band.
- * @throws {RangeError} when rounding leaves a pole outside the unit circle, no gain, or edges that are not the prototype's
+ * @throws {RangeError} when rounding leaves a pole outside the unit circle, no gain, or edges or a pass band that are not the prototype's
  */
 export function digitise(prototype: Prototype, band: Band): Sections {
   const { type, warped } = band;
@@ -93,8 +93,11 @@ export function digitise(prototype: Prototype, band: Band): Sections {
   for (const s of poles) gain /= bilinearFactor(s);
 
   const sections = pairSections([...zeros.map(bilinear), ...zerosAtInfinity(type, excess, centre)], poles.map(bilinear), gain);
-  if (!(gain > 0 && gain < Infinity && sections.every((row) => isStable(row[4], row[5])) && keepsEdges(sections, prototype, band))) {
-    throw new RangeError(`"order" expected a filter that float64 can hold, got ${band.order} at such a cut-off: lower the order`);
+  if (!(gain > 0 && gain < Infinity && sections.every((row) => isStable(row[4], row[5])) && keepsGains(sections, prototype, band))) {
+    throw new RangeError(
+      `"order" expected a filter that float64 can hold, got ${band.order} with edges at ${band.cutoffsHz.join(', ')} of ${band.sampleRateHz} Hz: ` +
+        'lower it, or move edges, ripple and attenuation from their limits',
+    );
   }
   return sections;
 }
@@ -134,13 +137,19 @@ function bilinearFactor(s: Complex): number {
   return s.im === 0 ? 1 - s.re : (1 - s.re) ** 2 + s.im ** 2;
 }
 
-/** Whether the gain at each edge is the prototype's at 1 rad/s: rounded coefficients move the poles of fragile designs. */
-function keepsEdges(sections: Sections, prototype: Prototype, band: Band): boolean {
-  const wanted = edgeGain(prototype);
-  return band.cutoffsHz.every((f) => {
-    const gain = frequencyResponse(sections, f, band.sampleRateHz).magnitude;
-    return Math.abs(gain / wanted - 1) <= EDGE_TOLERANCE;
-  });
+/**
+ * Whether the gain at each edge is the prototype's at 1 rad/s, and that of the pass band its gain at DC: rounded coefficients move
+ * the poles of fragile designs. The edge alone does not tell when it is that of a stop band, and the pass band far narrower.
+ */
+function keepsGains(sections: Sections, prototype: Prototype, { type, cutoffsHz, sampleRateHz, warped }: Band): boolean {
+  const isGain = (frequencyHz: number, wanted: number): boolean => {
+    const gain = frequencyResponse(sections, frequencyHz, sampleRateHz).magnitude;
+    return Math.abs(gain / wanted - 1) <= GAIN_TOLERANCE;
+  };
+  const centreHz = type === 'bandpass' ? (Math.atan(Math.sqrt(warped[0] * warped[1])) * sampleRateHz) / Math.PI : 0;
+  const passHz = { lowpass: [0], highpass: [sampleRateHz / 2], bandpass: [centreHz], bandstop: [0, sampleRateHz / 2] }[type];
+  const edge = edgeGain(prototype);
+  return cutoffsHz.every((f) => isGain(f, edge)) && passHz.every((f) => isGain(f, prototype.dcGain));
 }
 
 /** |H(j)|. */
