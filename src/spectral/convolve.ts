@@ -9,6 +9,8 @@ import { RealFft } from './fft';
 const LARGEST = 1e150;
 /** Samples a transform for each tap: more of each transform is new samples, and tables still fit the cache. */
 const SIZE_PER_TAP = 8;
+/** Taps whose sizes add up to more could carry a usable sample to Infinity. */
+const LARGEST_GAIN = 1e150;
 
 export interface FftConvolveOptions {
   /** The response: taps [t], t >= 1, the newest sample's first. */
@@ -95,6 +97,8 @@ function readOptions(options: FftConvolveOptions): { taps: Float64Array; mode: '
   const read = new OptionReader(options);
   const taps = Float64Array.from(read.numbers('taps'));
   if (taps.length === 0) throw read.rangeError('taps', 'at least one tap', []);
+  const gain = taps.reduce((sum, h) => sum + Math.abs(h), 0);
+  if (!(gain <= LARGEST_GAIN)) throw read.rangeError('taps', `sizes that add up to x <= ${LARGEST_GAIN}`, gain);
   const mode = read.oneOf('mode', ['full', 'same', 'valid'] as const, 'full');
   read.end();
   return { taps, mode };

@@ -15,11 +15,14 @@ const LAST = 3; // the last of them, less the shift: it stands in for missing on
 const SUM = 4; // of the samples, less the shift
 const DONE_FINITE = 5; // finite samples in the last whole block
 
+/** Far beyond use; it stops a slip of the keyboard from filling the memory. */
+export const MAX_WINDOW = 2 ** 24;
+
 export interface GoertzelOptions {
   readonly sampleRateHz: number;
-  /** Frequencies to measure, Hz, 0 < x < sampleRateHz / 2, at least one. Multiples of sampleRateHz / windowSamples are bins of the DFT. */
+  /** Frequencies to measure, Hz, 0 < x < sampleRateHz / 2, at least one, all different. Multiples of sampleRateHz / windowSamples are bins of the DFT. */
   readonly frequenciesHz: readonly number[];
-  /** Samples a block, an integer >= 2. */
+  /** Samples a block, an integer 2 <= x <= 16777216. */
   readonly windowSamples: number;
   /** Periodic. @default 'rectangular' */
   readonly window?: WindowType;
@@ -200,7 +203,7 @@ interface Settings {
 function readOptions(options: GoertzelOptions): Settings {
   const read = new OptionReader(options);
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
-  const windowSamples = read.integer('windowSamples', { atLeast: 2 });
+  const windowSamples = read.integer('windowSamples', { atLeast: 2, atMost: MAX_WINDOW });
   const window: WindowShape = read.has('window') ? readWindowShape(read, 'window') : { type: 'rectangular', parameter: 0 };
   return {
     sampleRateHz,
@@ -213,12 +216,19 @@ function readOptions(options: GoertzelOptions): Settings {
   };
 }
 
-/** Frequencies between 0 and half the rate, at least one. */
+/** Frequencies between 0 and half the rate, at least one, all different. */
 export function readFrequencies(read: OptionReader, sampleRateHz: number): readonly number[] {
   const frequenciesHz = read.numbers('frequenciesHz');
   if (frequenciesHz.length === 0) throw read.rangeError('frequenciesHz', 'at least one', frequenciesHz);
   for (const f of frequenciesHz) {
     if (!(f > 0 && f < sampleRateHz / 2)) throw read.rangeError('frequenciesHz', `0 < x < ${sampleRateHz / 2} (sampleRateHz / 2)`, f);
   }
+  requireDifferent(read, 'frequenciesHz', 'frequencies', frequenciesHz);
   return frequenciesHz;
+}
+
+/** Each has a measure, and measures have names of their own. */
+export function requireDifferent(read: OptionReader, name: string, what: string, values: readonly (number | string)[]): void {
+  const twice = values.find((value, i) => values.indexOf(value) < i);
+  if (twice !== undefined) throw new RangeError(`"${read.pathOf(name)}" expected different ${what}, got ${twice} twice`);
 }

@@ -8,7 +8,7 @@ import { isPowerOfTwo, RealFft, requireLength } from './fft';
 import { quarterTurn, split } from './real-split';
 
 /** Beyond this the tables take more than half a gigabyte. */
-const MAX_SIZE = 2 ** 22;
+export const MAX_SIZE = 2 ** 22;
 
 export interface RealDftOptions {
   /** Samples a transform, an integer, 2 <= x <= 4194304. */

@@ -1,6 +1,6 @@
 /** The spectrum of one segment: gaps filled, trend removed, windowed, padded, transformed. What every estimate of Welch's kind averages. */
 import type { OptionReader } from '../core';
-import { RealDft } from './real-dft';
+import { MAX_SIZE, RealDft } from './real-dft';
 import { makeWindow, readWindowShape, type WindowShape, type WindowType } from './windows';
 
 /** A larger sample is taken as missing, like ±Infinity: its square would not be finite. */
@@ -21,7 +21,7 @@ export interface SegmentOptions {
   readonly tukeyTaper?: number;
   /** Taken off each segment before it is windowed. @default 'constant' */
   readonly detrend?: Detrend;
-  /** Samples that are transformed: the segment, and zeros after it. Any integer; powers of two are quickest. @default the segment */
+  /** Samples that are transformed: the segment, and zeros after it. Any integer from there to 4194304; powers of two are quickest. @default the segment */
   readonly nfft?: number;
 }
 
@@ -40,7 +40,7 @@ export function readSegmentOptions(read: OptionReader, segmentSamples: number): 
     sampleRateHz: read.number('sampleRateHz', { above: 0 }),
     window: readWindowShape(read, 'window'),
     detrend: read.oneOf('detrend', DETRENDS, 'constant'),
-    nfft: read.integer('nfft', { atLeast: segmentSamples, why: 'the segment', default: segmentSamples }),
+    nfft: read.integer('nfft', { atLeast: segmentSamples, atMost: MAX_SIZE, why: 'the segment, and the longest transform', default: segmentSamples }),
   };
 }
 

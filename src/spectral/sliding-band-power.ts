@@ -7,11 +7,12 @@
  * window at every frequency. A wide band costs more that way: O(1) a sample and bin.
  */
 import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { MAX_WINDOW } from './goertzel';
 import { SlidingSums } from './sliding-sums';
 
 export interface SlidingBandPowerOptions {
   readonly sampleRateHz: number;
-  /** Samples that the window holds, missing ones included, an integer >= 2; bins lie sampleRateHz / windowSamples apart. */
+  /** Samples that the window holds, missing ones included, an integer 2 <= x <= 16777216; bins lie sampleRateHz / windowSamples apart. */
   readonly windowSamples: number;
   /** From, to, Hz: 0 < from <= to <= sampleRateHz / 2, both ends included, with a bin among them at least. */
   readonly bandHz: readonly number[];
@@ -112,7 +113,7 @@ interface Settings {
 function readOptions(options: SlidingBandPowerOptions): Settings {
   const read = new OptionReader(options);
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
-  const windowSamples = read.integer('windowSamples', { atLeast: 2 });
+  const windowSamples = read.integer('windowSamples', { atLeast: 2, atMost: MAX_WINDOW });
   const isHann = read.oneOf('window', ['hann', 'rectangular'], 'hann') === 'hann';
   const band = read.numbers('bandHz');
   const [fromHz, toHz] = band;

@@ -3,14 +3,14 @@
  * an answer once a window is enough, `Goertzel` costs half of it and keeps no samples. For power in a band: `SlidingBandPower`.
  */
 import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
-import { readFrequencies } from './goertzel';
+import { MAX_WINDOW, readFrequencies } from './goertzel';
 import { SlidingSums } from './sliding-sums';
 
 export interface SlidingDftOptions {
   readonly sampleRateHz: number;
-  /** Frequencies to measure, Hz, 0 < x < sampleRateHz / 2, at least one. Multiples of sampleRateHz / windowSamples are bins of the DFT. */
+  /** Frequencies to measure, Hz, 0 < x < sampleRateHz / 2, at least one, all different. Multiples of sampleRateHz / windowSamples are bins of the DFT. */
   readonly frequenciesHz: readonly number[];
-  /** Samples that the window holds, missing ones included, an integer >= 2. */
+  /** Samples that the window holds, missing ones included, an integer 2 <= x <= 16777216. */
   readonly windowSamples: number;
   /** Whether the mean of the window is taken off first: else an offset leaks into frequencies between the bins. @default 'constant' */
   readonly detrend?: 'none' | 'constant';
@@ -95,7 +95,7 @@ function readOptions(options: SlidingDftOptions) {
   return {
     sampleRateHz,
     frequenciesHz: readFrequencies(read, sampleRateHz),
-    windowSamples: read.integer('windowSamples', { atLeast: 2 }),
+    windowSamples: read.integer('windowSamples', { atLeast: 2, atMost: MAX_WINDOW }),
     isDetrended: read.oneOf('detrend', ['none', 'constant'], 'constant') === 'constant',
     minCoverage: read.number('minCoverage', { atLeast: 0, atMost: 1, default: 0.5 }),
     hash: read.end(),

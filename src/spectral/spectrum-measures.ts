@@ -6,7 +6,10 @@
  * Source: Prieto, Myklebust, Hoffmann, Lovett, Myklebust 1996, "Measures of postural steadiness", IEEE Trans. Biomed.
  * Eng. 43(9), 956–966, eqs. 23–30.
  */
-import { OptionReader } from '../core';
+import { describe, OptionReader } from '../core';
+
+/** Distances of bins may differ by this share of their range, for the rounding of their frequencies. */
+const EVEN = 1e-9;
 
 /** Bins at even distances, and the density at each: what `welch` gives, and any other. */
 export interface Spectrum {
@@ -48,7 +51,7 @@ export function bandPower(spectrum: Spectrum, band: SpectrumBand = {}): number {
  * const f95 = spectralEdge(welch(x, options), 0.95);
  */
 export function spectralEdge(spectrum: Spectrum, share: number, band: SpectrumBand = {}): number {
-  if (!(share > 0 && share <= 1)) throw new RangeError(`"share" expected 0 < x <= 1, got ${String(share)}`);
+  if (!(typeof share === 'number' && share > 0 && share <= 1)) throw new RangeError(`"share" expected 0 < x <= 1, got ${describe(share)}`);
   const { first, last, isTrapezoid } = range(spectrum, band);
   const bin = edgeBin(spectrum.density, first, last, isTrapezoid, [share], 0);
   return bin < 0 ? NaN : spectrum.frequencyHz[bin];
@@ -154,15 +157,20 @@ function moments(spectrum: Spectrum, band: SpectrumBand): Float64Array {
   return out;
 }
 
-function range({ frequencyHz, density }: Spectrum, band: SpectrumBand): { first: number; last: number; isTrapezoid: boolean } {
+function range(spectrum: Spectrum, band: SpectrumBand): { first: number; last: number; isTrapezoid: boolean } {
+  const { frequencyHz, density } = Object(spectrum) as Spectrum;
   if (!(frequencyHz instanceof Float64Array && density instanceof Float64Array)) {
     throw new TypeError('"spectrum" expected { frequencyHz, density }, two Float64Arrays');
   }
   if (frequencyHz.length < 2 || density.length !== frequencyHz.length) {
     throw new RangeError(`"spectrum" expected two bins or more, as many frequencies as densities, got ${frequencyHz.length} and ${density.length}`);
   }
-  const read = new OptionReader(band);
+  const read = new OptionReader(band, '', '"band"');
   const end = frequencyHz[frequencyHz.length - 1];
+  const stepHz = (end - frequencyHz[0]) / (frequencyHz.length - 1);
+  if (!(stepHz > 0 && Math.abs(frequencyHz[1] - frequencyHz[0] - stepHz) <= EVEN * (end - frequencyHz[0]))) {
+    throw new RangeError(`"spectrum" expected bins at even distances, got ${frequencyHz[0]}, ${frequencyHz[1]} … ${end} Hz`);
+  }
   const fromHz = read.number('fromHz', { atLeast: 0, default: 0 });
   const toHz = read.number('toHz', { atLeast: fromHz, why: 'fromHz', default: Math.max(end, fromHz) });
   const isTrapezoid = read.oneOf('rule', ['rectangle', 'trapezoid'], 'rectangle') === 'trapezoid';

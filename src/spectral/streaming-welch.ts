@@ -4,6 +4,7 @@
  */
 import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
 import { countUsable, LARGEST, readSegmentOptions, type SegmentOptions, type SegmentSettings, SegmentSpectrum } from './segment-spectrum';
+import { requireDifferent } from './goertzel';
 import { bandBins, edgeBin, modeBin, momentsInto } from './spectrum-measures';
 import { readSegmentation } from './welch';
 
@@ -11,6 +12,8 @@ import { readSegmentation } from './welch';
 const MEASURES = ['power', 'mode', 'meanPowerFrequency', 'centroidalFrequency'] as const;
 /** Rows of `tallies`: finite samples of a segment, and of its part before the next segment. */
 const ROWS = 2;
+/** Doubles of all periodograms together: a gigabyte. */
+const MAX_ROWS = 2 ** 27;
 
 // Places in `now`.
 const AT = 0; // place of the next sample in the ring
@@ -18,7 +21,7 @@ const SINCE = 1; // samples since the last segment was whole
 const WHOLE = 2; // segments that were whole
 
 export interface StreamingWelchOptions extends SegmentOptions {
-  /** Samples a segment, an integer >= 2. */
+  /** Samples a segment, an integer 2 <= x <= 4194304. */
   readonly segmentSamples: number;
   /** Samples that neighbours share, 0 <= x < segmentSamples. @default half a segment, rounded down */
   readonly overlapSamples?: number;
@@ -241,6 +244,7 @@ function readOptions(options: StreamingWelchOptions): Settings {
   const toHz = read.number('toHz', { atLeast: fromHz, atMost: halfHz, why: 'fromHz to sampleRateHz / 2', default: halfHz });
   const edges = read.numbers('edges', [0.5, 0.95]);
   for (const share of edges) if (!(share > 0 && share <= 1)) throw read.rangeError('edges', '0 < x <= 1', share);
+  requireDifferent(read, 'edges', 'shares', edges);
   const bandsHz = read.numbers('bandsHz', []);
   if (bandsHz.length % 2 === 1) throw read.rangeError('bandsHz', 'pairs of from and to', bandsHz);
   for (let b = 0; b < bandsHz.length; b += 2) {
@@ -248,10 +252,11 @@ function readOptions(options: StreamingWelchOptions): Settings {
       throw read.rangeError('bandsHz', `0 <= from <= to <= ${halfHz} (sampleRateHz / 2)`, `${bandsHz[b]} to ${bandsHz[b + 1]}`);
     }
   }
+  requireDifferent(read, 'bandsHz', 'bands', Array.from({ length: bandsHz.length / 2 }, (_, b) => `${bandsHz[2 * b]} to ${bandsHz[2 * b + 1]}`));
   return {
     ...segment,
     hop: segmentSamples - overlapSamples,
-    averagedSegments: read.integer('averagedSegments', { atLeast: 1 }),
+    averagedSegments: read.integer('averagedSegments', { atLeast: 1, atMost: Math.floor(MAX_ROWS / ((segment.nfft >> 1) + 1)) }),
     minCoverage: read.number('minCoverage', { atLeast: 0, atMost: 1, default: 0.5 }),
     fromHz,
     toHz,

@@ -3,6 +3,7 @@
  * periodogram does not grow less noisy with length; an average does, for fewer bins. Live: `StreamingWelch`.
  */
 import { describe, OptionReader, type Samples } from '../core';
+import { MAX_SIZE } from './real-dft';
 import { countUsable, readSegmentOptions, type SegmentOptions, type SegmentSettings, SegmentSpectrum } from './segment-spectrum';
 
 const DEFAULT_MIN_COVERAGE = 0.5;
@@ -13,7 +14,7 @@ export interface PeriodogramOptions extends SegmentOptions {
 }
 
 export interface WelchOptions extends SegmentOptions {
-  /** Samples a segment, an integer >= 2. */
+  /** Samples a segment, an integer 2 <= x <= 4194304. */
   readonly segmentSamples: number;
   /** Samples that neighbours share, 0 <= x < segmentSamples. @default half a segment, rounded down */
   readonly overlapSamples?: number;
@@ -62,13 +63,16 @@ export function welch(samples: Samples, options: WelchOptions): PowerSpectrum {
  *
  * Shape, units, NaN and gaps: as `welch`. Allocates: the results and scratch.
  * Accuracy: scipy.signal.periodogram to 1e-13 of the largest bin.
- * @throws {TypeError | RangeError} for options that break their laws, or fewer than two samples
+ * @throws {TypeError | RangeError} for options that break their laws, fewer than two samples, or more than 4194304
  * Source: Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §10.5.
  * @example
  * const { frequencyHz, density } = periodogram(force, { sampleRateHz: 100, window: 'hann', detrend: 'linear' });
  */
 export function periodogram(samples: Samples, options: PeriodogramOptions): PowerSpectrum {
   requireSamples(samples, 2, 'a spectrum');
+  if (samples.length > MAX_SIZE) {
+    throw new RangeError(`"samples" expected at most ${MAX_SIZE} (the longest transform; welch takes more), got ${samples.length}`);
+  }
   const read = new OptionReader(options);
   const given = read.has('window') ? options : { ...options, window: 'rectangular' };
   const settings = readSettings(new OptionReader(given), samples.length, 0);
@@ -87,7 +91,7 @@ function readWelchOptions(read: OptionReader): WelchSettings {
 }
 
 export function readSegmentation(read: OptionReader): { segmentSamples: number; overlapSamples: number } {
-  const segmentSamples = read.integer('segmentSamples', { atLeast: 2 });
+  const segmentSamples = read.integer('segmentSamples', { atLeast: 2, atMost: MAX_SIZE });
   const law = { atLeast: 0, below: segmentSamples, why: 'segmentSamples', default: segmentSamples >> 1 };
   return { segmentSamples, overlapSamples: read.integer('overlapSamples', law) };
 }

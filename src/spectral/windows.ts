@@ -8,6 +8,9 @@
  */
 import { OptionReader } from '../core';
 
+/** Far beyond use; it stops a slip of the keyboard from filling the memory. */
+const MAX_SIZE = 2 ** 24;
+
 /** Coefficients a of Σ (−1)^k a[k] cos(2π k i / period). */
 const COSINE_SUMS = {
   hamming: [0.54, 0.46],
@@ -22,7 +25,7 @@ const TYPES = ['rectangular', 'hann', 'hamming', 'blackman', 'blackman-harris', 
 export type WindowType = (typeof TYPES)[number];
 
 export interface WindowDesign {
-  /** Samples, an integer >= 1. */
+  /** Samples, an integer 1 <= x <= 16777216. */
   readonly size: number;
   /** @default 'hann' */
   readonly type?: WindowType;
@@ -42,7 +45,7 @@ export interface Window {
   readonly coherentGain: number;
   /** Mean of the squared values: the gain of the power of white noise. */
   readonly noiseGain: number;
-  /** noiseGain / coherentGain²: the width, in bins, of a rectangular filter that lets as much white noise through. */
+  /** noiseGain / coherentGain²: the width, in bins, of a rectangular filter that lets as much white noise through. NaN where all values are 0. */
   readonly equivalentNoiseBandwidthBins: number;
 }
 
@@ -62,7 +65,7 @@ export interface WindowShape {
  */
 export function designWindow(options: WindowDesign): Window {
   const read = new OptionReader(options);
-  const size = read.integer('size', { atLeast: 1 });
+  const size = read.integer('size', { atLeast: 1, atMost: MAX_SIZE });
   const symmetry = read.oneOf('symmetry', ['periodic', 'symmetric'], 'periodic');
   const shape = readWindowShape(read, 'type');
   read.end();

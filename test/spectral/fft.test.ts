@@ -55,7 +55,7 @@ describe('hannWindow', () => {
   });
 
   it('checks its options', () => {
-    expect(() => hannWindow({ size: 0 })).toThrow('"size" expected 1 <= x, got 0');
+    expect(() => hannWindow({ size: 0 })).toThrow('"size" expected 1 <= x <= 16777216, got 0');
     expect(() => hannWindow({ size: 4, symmetry: 'odd' as never })).toThrow('"symmetry" expected one of');
   });
 });

@@ -68,7 +68,7 @@ describe('welch', () => {
     expect(() => welch(x, { sampleRateHz, segmentSamples: 128 })).toThrow('"samples" expected at least 128 (segmentSamples), got 100');
     expect(() => welch([1, 2] as never, { sampleRateHz, segmentSamples: 2 })).toThrow('"samples" expected a Float64Array or Float32Array');
     expect(() => welch(x, { sampleRateHz, segmentSamples: 50, overlapSamples: 50 })).toThrow('"overlapSamples" expected 0 <= x < 50');
-    expect(() => welch(x, { sampleRateHz, segmentSamples: 50, nfft: 49 })).toThrow('"nfft" expected 50 <= x (the segment), got 49');
+    expect(() => welch(x, { sampleRateHz, segmentSamples: 50, nfft: 49 })).toThrow('"nfft" expected 50 <= x <= 4194304 (the segment, and the longest transform), got 49');
     expect(() => welch(x, { sampleRateHz, segmentSamples: 50, scaling: 1 } as never)).toThrow('"scaling" is not an option');
     expect(() => periodogram(x.slice(0, 1), { sampleRateHz })).toThrow('"samples" expected at least 2 (a spectrum), got 1');
     expect(() => periodogram(x, { sampleRateHz, segmentSamples: 50 } as never)).toThrow('"segmentSamples" is not an option');
