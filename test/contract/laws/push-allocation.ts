@@ -14,7 +14,7 @@ const SAMPLES = 5e4;
 const NOISE_BYTES = 12288;
 const SIGNAL = 10_000;
 const WARM_UP = 4 * SIGNAL;
-const ATTEMPTS = 12;
+const ATTEMPTS = 20;
 
 /** Loops made so far: the engine keeps one code for one text. */
 let compiled = 0;
