@@ -22,6 +22,13 @@ export abstract class BlockMeter extends StatefulStage implements Meter {
     this.cell = new Float64Array(channels);
   }
 
+  /** Whole numbers >= 0 as state: two to a double of the snapshot, of which they are never a NaN. */
+  protected keepIntegers(many: number): Int32Array {
+    const doubles = new Float64Array(Math.ceil(many / 2));
+    this.keep(doubles);
+    return new Int32Array(doubles.buffer, 0, many);
+  }
+
   process(input: Block, from: number, to: number): void {
     requireChannels(input, this.cell.length);
     requireRange(from, to, input.capacity);
@@ -31,6 +38,13 @@ export abstract class BlockMeter extends StatefulStage implements Meter {
   abstract push(frame: Samples): void;
 
   abstract readInto(out: Float64Array): void;
+
+  /** Takes one frame, as a block of one. */
+  protected takeFrame(frame: Samples): void {
+    const { cell } = this;
+    for (let c = 0; c < cell.length; c++) cell[c] = frame[c];
+    this.take(cell, 1, 0, 1);
+  }
 
   /** Takes frames `[from, to)`; channel `c` of frame `i` is `data[c * stride + i]`. */
   protected abstract take(data: Float64Array, stride: number, from: number, to: number): void;
