@@ -36,6 +36,13 @@ describe('designs at the edge of float64', () => {
     expect(() => designChebyshev2({ ...stop, attenuationDb: 178.56314829906916 })).toThrow(RangeError);
   });
 
+  it('refuse a slope that rounding has bent, though edge and DC are right', () => {
+    // At a tenth of the edge the gain would be 1.06.
+    expect(() => designButterworth({ order: 9, type: 'lowpass', cutoffHz: 2.1078761456438877e-8, sampleRateHz: 2 })).toThrow(RangeError);
+    const highpass = designButterworth({ order: 9, type: 'highpass', cutoffHz: 1e-4, sampleRateHz: 2 });
+    expect(frequencyResponse(highpass, 5e-5, 2).magnitude * 2 ** 9).toBeCloseTo(1, 4);
+  });
+
   it('either throw or keep the gain of the pass band to 0.1 %', () => {
     let refused = 0;
     for (let exponent = -9; exponent <= -0.4; exponent += 0.05) {

@@ -138,29 +138,44 @@ function bilinearFactor(s: Complex): number {
 }
 
 /**
- * Whether the gain at each edge is the prototype's at 1 rad/s, and that of the pass band its gain at DC: rounded coefficients move
- * the poles of fragile designs. The edge alone does not tell when it is that of a stop band, and the pass band far narrower.
+ * Whether the gain is the prototype's at each edge, in the pass band, and at a few places more: rounded coefficients move the poles of
+ * fragile designs. The edges alone do not tell when they are those of a stop band, or when only the slope beside them is lost.
  */
-function keepsGains(sections: Sections, prototype: Prototype, { type, cutoffsHz, sampleRateHz, warped }: Band): boolean {
-  const isGain = (frequencyHz: number, wanted: number): boolean => {
-    const gain = frequencyResponse(sections, frequencyHz, sampleRateHz).magnitude;
-    return Math.abs(gain / wanted - 1) <= GAIN_TOLERANCE;
-  };
+function keepsGains(sections: Sections, prototype: Prototype, band: Band): boolean {
+  const { type, cutoffsHz, sampleRateHz, warped } = band;
+  const halfHz = sampleRateHz / 2;
+  const gainAt = (frequencyHz: number): number => frequencyResponse(sections, frequencyHz, sampleRateHz).magnitude;
+  const isGain = (frequencyHz: number, wanted: number): boolean => Math.abs(gainAt(frequencyHz) / wanted - 1) <= GAIN_TOLERANCE;
   const centreHz = type === 'bandpass' ? (Math.atan(Math.sqrt(warped[0] * warped[1])) * sampleRateHz) / Math.PI : 0;
-  const passHz = { lowpass: [0], highpass: [sampleRateHz / 2], bandpass: [centreHz], bandstop: [0, sampleRateHz / 2] }[type];
-  const edge = edgeGain(prototype);
-  return cutoffsHz.every((f) => isGain(f, edge)) && passHz.every((f) => isGain(f, prototype.dcGain));
+  const passHz = { lowpass: [0], highpass: [halfHz], bandpass: [centreHz], bandstop: [0, halfHz] }[type];
+  const edge = prototypeGain(prototype, 1);
+  if (!(cutoffsHz.every((f) => isGain(f, edge)) && passHz.every((f) => isGain(f, prototype.dcGain)))) return false;
+  const [low, high = low] = cutoffsHz;
+  const others = [low / 10, low / 2, low + (high - low) / 4, 2 * high].filter((f) => f < halfHz);
+  return others.every((f) => Math.abs(gainAt(f) - prototypeGain(prototype, prototypeFrequency(f, band))) <= GAIN_TOLERANCE);
 }
 
-/** |H(j)|. */
-function edgeGain(prototype: Prototype): number {
-  // Pole by pole with its share of the gain: the products alone may overflow.
-  const share = Math.abs(prototype.gain) ** (1 / prototype.poles.length);
-  const gain = prototype.poles.reduce((product, pole) => (product * share) / distanceFromJ(pole), 1);
-  return prototype.zeros.reduce((product, zero) => product * distanceFromJ(zero), gain);
+/** The w, or −w, of the prototype that comes to stand at a frequency. */
+function prototypeFrequency(frequencyHz: number, { type, warped, sampleRateHz }: Band): number {
+  const w = Math.tan((Math.PI * frequencyHz) / sampleRateHz);
+  const [low, high = low] = warped;
+  if (type === 'lowpass') return w / low;
+  if (type === 'highpass') return low / w;
+  const place = (w - (low / w) * high) / (high - low);
+  return type === 'bandpass' ? place : 1 / place;
 }
 
-/** |j − root|, times that of its conjugate where the root stands for a pair. */
-function distanceFromJ({ re, im }: Complex): number {
-  return im === 0 ? Math.hypot(re, 1) : Math.hypot(re, 1 - im) * Math.hypot(re, 1 + im);
+/** |H(jw)|. */
+function prototypeGain({ poles, zeros, gain }: Prototype, w: number): number {
+  // Pole by pole, with a zero and its share of the gain: the products alone may overflow.
+  const share = Math.abs(gain) ** (1 / poles.length);
+  return poles.reduce((product, pole, i) => {
+    const over = i < zeros.length ? distance(zeros[i], w) : 1;
+    return product * ((share * over) / distance(pole, w));
+  }, 1);
+}
+
+/** |jw − root|, times that of its conjugate where the root stands for a pair. */
+function distance({ re, im }: Complex, w: number): number {
+  return im === 0 ? Math.hypot(re, w) : Math.hypot(re, w - im) * Math.hypot(re, w + im);
 }
