@@ -26,11 +26,11 @@ export interface Case {
   readonly fresh?: () => { readonly run: () => number };
 }
 
-/** Quantiles of one call, ns; the 99.9th is null where fewer than 1000 calls were timed. */
+/** Quantiles of one call, ns. */
 export interface Latency {
   readonly p50: number;
   readonly p99: number;
-  readonly p999: number | null;
+  readonly p999: number;
 }
 
 export interface Measured {
@@ -51,9 +51,11 @@ export interface Measured {
 
 /** Work for one look at the heap, ms. */
 const ALLOCATION_MS = 8;
-/** Calls timed for the quantiles of one call: as many as fit. */
+/** Calls timed for the quantiles of one call: as many as fit, and at least those of which one in a thousand is one. */
 const LATENCY_MS = 40;
-const LATENCY_CALLS = [200, 10_000] as const;
+const LATENCY_CALLS = [1000, 10_000] as const;
+/** What a run allocates outside the part: the number that it hands back, and the one that this is added to. */
+const RUN_BYTES = 32;
 
 /** Keeps results alive, so that no work is optimised away. */
 let consumed = 0;
@@ -74,11 +76,16 @@ export async function measure(one: Case, timeMs: number): Promise<Measured> {
   const { min, p50, p99, samplesCount } = result.latency;
   if (Number.isNaN(consumed)) throw new Error(`"${one.name}" computed NaN`);
   const runs = Math.max(2, Math.ceil(ALLOCATION_MS / (p50 * one.units)));
-  const bytes = bytesPerUnit(one.run, one.units, runs);
+  const bytes = bytesOf(one, runs);
   const callMs = p50 * (one.block ?? 1);
   const latency = one.call === undefined ? null : latencyOf(one.call, callMs);
   const { name, group = name, block = null, per, units } = one;
   return { name, group, block, per, min: min * 1e6, median: p50 * 1e6, p99: p99 * 1e6, runs: samplesCount, units, bytes, latency };
+}
+
+/** What the part of a case allocates, bytes a unit, over twice as many runs beyond as many. */
+export function bytesOf({ run, units }: Pick<Case, 'run' | 'units'>, runs: number): number {
+  return Math.max(0, Math.round(10 * (bytesPerUnit(run, units, runs) - RUN_BYTES / units)) / 10);
 }
 
 /** The timer's own time: quantiles of a call that does nothing. */
@@ -98,5 +105,5 @@ function latencyOf(call: () => void, callMs: number): Latency {
   }
   times.sort();
   const quantile = (share: number): number => 1e6 * times[Math.min(calls - 1, Math.ceil(share * calls) - 1)];
-  return { p50: quantile(0.5), p99: quantile(0.99), p999: calls < 1000 ? null : quantile(0.999) };
+  return { p50: quantile(0.5), p99: quantile(0.99), p999: quantile(0.999) };
 }

@@ -49,7 +49,7 @@ function line(name: string, cells: readonly string[]): string {
 }
 
 function quantilesOf({ p50, p99, p999 }: Latency): string[] {
-  return [digits(p50), digits(p99), p999 === null ? '–' : digits(p999)];
+  return [digits(p50), digits(p99), digits(p999)];
 }
 
 /** Three digits, without an exponent. */

@@ -3,10 +3,9 @@
  * cost grows with the stream. Arguments: the two bundles of `rooms.ts`, and a `Task` as JSON; prints rows as JSON.
  */
 import { pathToFileURL } from 'node:url';
-import { bytesPerUnit } from '../allocation';
-import type { Case } from '../harness';
+import { bytesOf, type Case } from '../harness';
 import type { Room } from '../rooms';
-import type { Row, Task } from './judge';
+import { type Row, SPARE_BYTES, type Task } from './judge';
 
 type Library = { rooms: Readonly<Record<string, Room>>; casesOf: (room: Room) => Promise<Case[]>; groupOf: (one: Case) => string };
 
@@ -60,13 +59,17 @@ function compare(base: Case | undefined, head: Case): Row {
       least.set(one, Math.min(least.get(one) ?? Infinity, (timeMs(one.run, times) * 1e6) / (times * one.units)));
     }
   }
+  const heapRuns = Math.max(HEAP_RUNS, repeats.get(head) ?? 1);
+  const streams = (head.block ?? 1) > 1;
+  const bytes = head.reportsEvents === true ? null : bytesOf(head, heapRuns);
   return {
     name: head.name,
     group: task.group,
-    streams: (head.block ?? 1) > 1,
+    streams,
     base: runnable === null ? null : (least.get(runnable) ?? null),
     head: least.get(head) ?? Infinity,
-    bytes: head.reportsEvents === true ? null : bytesPerUnit(head.run, head.units, Math.max(HEAP_RUNS, repeats.get(head) ?? 1)),
+    bytes,
+    baseBytes: streams || runnable === null || bytes === null || bytes <= SPARE_BYTES ? null : bytesOf(runnable, heapRuns),
     growth: head.fresh === undefined || head.block !== GROWTH_BLOCK ? 1 : growthOf(head.fresh, head.run),
   };
 }

@@ -15,12 +15,17 @@ export interface Task {
 export interface Row {
   readonly name: string;
   readonly group: string;
-  /** It takes a stream in blocks: nothing may be allocated a sample (law 6). What `push` returns may be boxed by its caller. */
+  /**
+   * It takes a stream in blocks: nothing may be allocated a sample (law 6). Others may allocate what they did before: designs and
+   * whole recordings their results, and the caller of `push` may box what that returns.
+   */
   readonly streams: boolean;
   readonly base: number | null;
   readonly head: number;
   /** null where events are reported, which allocate when they happen: law 6 of the law table looks at those. */
   readonly bytes: number | null;
+  /** What the older library allocates, where that is asked. */
+  readonly baseBytes: number | null;
   /** Time of 2N over twice that of N. */
   readonly growth: number;
 }
@@ -30,12 +35,18 @@ const MAX_RATIO = 1.15;
 const MAX_GROWTH = 1.35;
 /** What the measurement itself may cost. */
 const NOISE_BYTES = 0.5;
+/** What may come on top, where something is allocated already. */
+export const SPARE_BYTES = 2;
+const MAX_BYTES_RATIO = 1.1;
 
 /** Why a row fails, or null. */
-export function fault({ base, head, bytes, growth, streams }: Row): string | null {
+export function fault({ base, head, bytes, baseBytes, growth, streams }: Row): string | null {
   const faults: string[] = [];
   if (base !== null && head / base > MAX_RATIO) faults.push(`takes ${(head / base).toFixed(2)} × the time (${ns(base)} → ${ns(head)} ns)`);
   if (streams && bytes !== null && bytes > NOISE_BYTES) faults.push(`allocates ${bytes} B a sample`);
+  if (!streams && bytes !== null && baseBytes !== null && bytes > MAX_BYTES_RATIO * baseBytes + SPARE_BYTES) {
+    faults.push(`allocates ${bytes} B a unit, ${baseBytes} before`);
+  }
   if (growth > MAX_GROWTH) faults.push(`costs ${growth.toFixed(2)} × as much a sample when the stream is twice as long`);
   return faults.length === 0 ? null : faults.join(', ');
 }
@@ -50,6 +61,7 @@ export function merge(measured: readonly (Row | null)[]): Row {
     base: first.base === null ? null : least((row) => row.base ?? Infinity),
     head: least((row) => row.head),
     bytes: first.bytes === null ? null : least((row) => row.bytes ?? Infinity),
+    baseBytes: rows.every((row) => row.baseBytes === null) ? null : least((row) => row.baseBytes ?? Infinity),
     growth: least((row) => row.growth),
   };
 }

@@ -31,6 +31,16 @@ export class Spoilt extends SlidingExtrema {
     if (this.seen.length > 5000) this.seen = [];
   }
 }`;
+const BOXES = `
+import { MirroredRing } from './mirrored-ring';
+export class Spoilt extends MirroredRing {
+  seen = [];
+  override pushFrom(source, at) {
+    super.pushFrom(source, at);
+    this.seen.push([source[at]]);
+    if (this.seen.length > 5000) this.seen = [];
+  }
+}`;
 const GROWS = `
 import { RunningCovariance } from './running-covariance';
 export class Spoilt extends RunningCovariance {
@@ -63,16 +73,19 @@ function spoiltCopy(spoils: readonly (readonly [room: string, name: string, text
 
 test('catches a slowed kernel, one that allocates and one whose cost grows, and passes the others', async () => {
   const head = spoiltCopy([
+    ['buffers', 'MirroredRing', BOXES],
     ['filters', 'SosFilter', SLOWED],
     ['statistics', 'SlidingExtrema', ALLOCATES],
     ['statistics', 'RunningCovariance', GROWS],
   ]);
   const parts = ['SosFilter, order 2', 'SlidingExtrema of 256', 'RunningCovariance', 'CopFromCells'];
-  const { failures, rows } = await guard({ base: ROOT, head, wanted: (part) => parts.includes(part), reruns: 3 });
+  const ring = 'MirroredRing, push and sum of 256 every 16th';
+  const { failures, rows } = await guard({ base: ROOT, head, wanted: (part) => part === ring || parts.includes(part), reruns: 3 });
   const failed = (row: string): string | undefined => failures.find((text) => text.startsWith(row));
   expect(failed('SosFilter, order 2, blocks of 64')).toMatch(/takes [\d.]+ × the time/);
   expect(failed('SosFilter, order 2, blocks of 512')).toMatch(/takes [\d.]+ × the time/);
   expect(failed('SlidingExtrema of 256, blocks of 64')).toMatch(/allocates [\d.]+ B a sample/);
+  expect(failed(ring)).toMatch(/allocates [\d.]+ B a unit, [\d.]+ before/);
   expect(failed('RunningCovariance, blocks of 64')).toMatch(/takes [\d.]+ × the time|costs [\d.]+ × as much a sample when the stream is twice as long/);
   expect(failed('CopFromCells')).toBeUndefined();
   expect(rows.map(({ name }) => name)).toContain('CopFromCells, blocks of 64');
@@ -87,7 +100,7 @@ test('measures a part that the older library lacks, without a ratio', async () =
   for (const { base: time, head } of rows) expect([time, head]).toEqual([null, expect.any(Number)]);
 }, TIMEOUT_MS);
 
-const row: Row = { name: 'x', group: 'x', streams: true, base: 10, head: 10, bytes: 0, growth: 1 };
+const row: Row = { name: 'x', group: 'x', streams: true, base: 10, head: 10, bytes: 0, baseBytes: null, growth: 1 };
 
 test('lets pass up to 1.15 × the time, and names every fault beyond', () => {
   expect(fault(row)).toBeNull();
@@ -96,9 +109,12 @@ test('lets pass up to 1.15 × the time, and names every fault beyond', () => {
   expect(fault({ ...row, base: null, head: 1000 })).toBeNull();
   expect(fault({ ...row, bytes: 16, growth: 2 })).toMatch(/allocates 16 B a sample, costs 2\.00 ×/);
   expect(fault({ ...row, streams: false, bytes: 16 })).toBeNull();
+  expect(fault({ ...row, streams: false, bytes: 16, baseBytes: 13 })).toBeNull();
+  expect(fault({ ...row, streams: false, bytes: 16, baseBytes: 0 })).toBe('allocates 16 B a unit, 0 before');
 });
 
 test('takes the least of each figure over several processes', () => {
   const others = [{ ...row, base: 12, head: 14, bytes: 3 }, { ...row, base: 13, head: 11, bytes: 0, growth: 1.4 }];
   expect(merge([null, ...others])).toEqual({ ...row, base: 12, head: 11, bytes: 0, growth: 1 });
+  expect(merge([{ ...row, baseBytes: 4 }, row, { ...row, baseBytes: 3 }]).baseBytes).toBe(3);
 });
