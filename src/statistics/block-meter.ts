@@ -39,13 +39,6 @@ export abstract class BlockMeter extends StatefulStage implements Meter {
 
   abstract readInto(out: Float64Array): void;
 
-  /** Takes one frame, as a block of one. */
-  protected takeFrame(frame: Samples): void {
-    const { cell } = this;
-    for (let c = 0; c < cell.length; c++) cell[c] = frame[c];
-    this.take(cell, 1, 0, 1);
-  }
-
   /** Takes frames `[from, to)`; channel `c` of frame `i` is `data[c * stride + i]`. */
   protected abstract take(data: Float64Array, stride: number, from: number, to: number): void;
 }

@@ -13,17 +13,25 @@ import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
 import { covers, readWindowOptions, type WindowOptions } from './window-options';
 
-// Places in `marks`.
-const AT = 0; // place of the next sample in the ring
-const COUNT = 1; // finite samples in the window
-const LOW = 2; // extrema of this turn of the ring
-const HIGH = 3;
+/** Places in `marks`, which are whole numbers: as doubles they would cost a conversion a sample. */
+const enum Mark {
+  /** Place of the next sample in the ring. */
+  AT,
+  COUNT,
+}
+
+/** Places in `state`: the extrema of this turn of the ring, then the ring. */
+const enum In {
+  LOW,
+  HIGH,
+  RING,
+}
 
 /**
  * `min`, `max` and `range` over a sliding window.
  *
  * Shape: one channel (any unit) → three measures (same unit). Latency: none.
- * Allocates: in the constructor only. State: 3 · windowSamples + 6 doubles.
+ * Allocates: in the constructor only. State: 3 · windowSamples + 5 doubles.
  * NaN and gaps: a missing sample takes its place in the window and is skipped. Measures read NaN while fewer than
  * `minCoverage` of the samples in the window so far are finite; they need one.
  * @param options.windowSamples  an integer >= 1
@@ -37,38 +45,41 @@ const HIGH = 3;
 export class SlidingExtrema extends BlockMeter {
   readonly inputs: readonly string[] = ['x'];
   readonly measures: readonly string[] = ['min', 'max', 'range'];
+  private readonly state: Float64Array;
   private readonly ring: Float64Array;
   /** Extrema of the previous turn, from each place to the end; meaningful from the next place on. */
   private readonly lows: Float64Array;
   private readonly highs: Float64Array;
-  private readonly marks = new Float64Array(4);
+  private readonly marks: Int32Array;
 
   constructor(options: WindowOptions) {
     const read = readWindowOptions(options, 1);
     super('sliding-extrema', read);
-    this.ring = new Float64Array(read.windowSamples);
+    this.state = new Float64Array(In.RING + read.windowSamples);
+    this.ring = this.state.subarray(In.RING);
     this.lows = new Float64Array(read.windowSamples);
     this.highs = new Float64Array(read.windowSamples);
-    this.keep(this.ring, this.lows, this.highs, this.marks);
+    this.marks = this.keepIntegers(2);
+    this.keep(this.state, this.lows, this.highs);
   }
 
   /** Finite samples in the window. */
   get count(): number {
-    return this.marks[COUNT];
+    return this.marks[Mark.COUNT];
   }
 
   get min(): number {
-    const { marks, lows } = this;
+    const { state, lows, marks } = this;
     if (!this.covered()) return NaN;
-    const at = marks[AT] | 0;
-    return at > 0 && lows[at] < marks[LOW] ? lows[at] : marks[LOW];
+    const at = marks[Mark.AT];
+    return at > 0 && lows[at] < state[In.LOW] ? lows[at] : state[In.LOW];
   }
 
   get max(): number {
-    const { marks, highs } = this;
+    const { state, highs, marks } = this;
     if (!this.covered()) return NaN;
-    const at = marks[AT] | 0;
-    return at > 0 && highs[at] > marks[HIGH] ? highs[at] : marks[HIGH];
+    const at = marks[Mark.AT];
+    return at > 0 && highs[at] > state[In.HIGH] ? highs[at] : state[In.HIGH];
   }
 
   get range(): number {
@@ -77,24 +88,46 @@ export class SlidingExtrema extends BlockMeter {
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.push(this.cell);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    const { state, marks, counts } = this;
+    const at = marks[Mark.AT];
+    if (at === 0) this.turn();
+    const x = frame[0];
+    const change = x - state[In.RING + at];
+    if (change - change !== 0) {
+      this.run(frame, 0, 1, at);
+      return;
+    }
+    // As in `run`.
+    if (x < state[In.LOW]) state[In.LOW] = x;
+    if (x > state[In.HIGH]) state[In.HIGH] = x;
+    state[In.RING + at] = x;
+    marks[Mark.AT] = at + 1 === this.windowSamples ? 0 : at + 1;
+    counts[0]++;
   }
 
   readInto(out: Float64Array): void {
-    out[0] = this.min;
-    out[1] = this.max;
+    if (this.covered()) {
+      const { state, lows, highs, marks } = this;
+      const at = marks[Mark.AT];
+      if (at > 0 && lows[at] < state[In.LOW]) out[0] = lows[at];
+      else out[0] = state[In.LOW];
+      if (at > 0 && highs[at] > state[In.HIGH]) out[1] = highs[at];
+      else out[1] = state[In.HIGH];
+    } else {
+      out[0] = NaN;
+      out[1] = NaN;
+    }
     out[2] = out[1] - out[0];
   }
 
   protected take(data: Float64Array, _stride: number, from: number, to: number): void {
     const { ring, marks } = this;
     for (let i = from; i < to; ) {
-      const at = marks[AT] | 0;
+      const at = marks[Mark.AT];
       if (at === 0) this.turn();
       const end = Math.min(to, i + ring.length - at);
       this.run(data, i, end, at);
@@ -103,11 +136,11 @@ export class SlidingExtrema extends BlockMeter {
   }
 
   /** Samples `[from, to)` into the ring from `at` on, which has room for them before its end. */
-  private run(data: Float64Array, from: number, to: number, at: number): void {
-    const { ring, marks, counts } = this;
-    let count = marks[COUNT] | 0;
-    let low = marks[LOW];
-    let high = marks[HIGH];
+  private run(data: Samples, from: number, to: number, at: number): void {
+    const { state, ring, marks, counts } = this;
+    let count = marks[Mark.COUNT];
+    let low = state[In.LOW];
+    let high = state[In.HIGH];
     let missing = 0;
     let i = from;
     while (i < to) {
@@ -137,21 +170,23 @@ export class SlidingExtrema extends BlockMeter {
       }
       at++;
     }
-    marks[AT] = at === ring.length ? 0 : at;
-    marks[COUNT] = count;
-    marks[LOW] = low;
-    marks[HIGH] = high;
+    marks[Mark.AT] = at === ring.length ? 0 : at;
+    marks[Mark.COUNT] = count;
+    state[In.LOW] = low;
+    state[In.HIGH] = high;
     counts[0] += to - from;
     counts[1] += missing;
   }
 
   private covered(): boolean {
-    return covers(this.marks[COUNT], 1, Math.min(this.counts[0], this.ring.length), this.minCoverage);
+    const { marks, counts, windowSamples } = this;
+    const count = marks[Mark.COUNT];
+    return count === windowSamples || covers(count, 1, Math.min(counts[0], windowSamples), this.minCoverage);
   }
 
   /** Once a turn of the ring: the extrema of the turn that ends, from each place to its end. */
   private turn(): void {
-    const { ring, lows, highs, marks } = this;
+    const { state, ring, lows, highs } = this;
     if (this.counts[0] === 0) ring.fill(NaN);
     let low = Infinity;
     let high = -Infinity;
@@ -162,7 +197,7 @@ export class SlidingExtrema extends BlockMeter {
       lows[k] = low;
       highs[k] = high;
     }
-    marks[LOW] = Infinity;
-    marks[HIGH] = -Infinity;
+    state[In.LOW] = Infinity;
+    state[In.HIGH] = -Infinity;
   }
 }
