@@ -1,4 +1,4 @@
-/** Reads golden values, made by fixtures/golden/make_golden.py. */
+/** Reads golden values, made by the scripts in fixtures/golden, and says how far from them something is. */
 import { readFileSync } from 'node:fs';
 
 export function golden<T>(name: string): T {
@@ -7,9 +7,14 @@ export function golden<T>(name: string): T {
 
 /** Greatest difference, as a share of the greatest reference value. */
 export function worstError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  return worstShare(actual, expected, 0);
+}
+
+/** Greatest difference, as a share of the greatest reference value or of `least`, whichever is more. */
+export function worstShare(actual: ArrayLike<number>, expected: ArrayLike<number>, least: number): number {
   if (actual.length !== expected.length) return Infinity;
   let worst = 0;
-  let scale = 0;
+  let scale = least;
   for (let i = 0; i < expected.length; i++) {
     const error = Math.abs(actual[i] - expected[i]);
     worst = error <= worst ? worst : error; // keeps NaN
