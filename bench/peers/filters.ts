@@ -36,11 +36,7 @@ export async function butterworthPeers({ input }: Row, frames: number): Promise<
     const iir = new IirFilter(named.map(({ b0, b1, b2, a1, a2 }) => ({ k: 1, b: [b0, b1, b2], a: [a1, a2] })));
     return frames === 1 ? each(input, (x) => iir.singleStep(x)) : blocks(input, frames, (part) => iir.multiStep(part));
   };
-  const thiNg = (): Contender => {
-    // A Butterworth of order 4 is two resonant sections with these qualities.
-    const [a, b] = [1, 3].map((k) => biquadLP(CUTOFF_HZ / SAMPLE_RATE_HZ, 1 / (2 * Math.sin((k * Math.PI) / 8))));
-    return each(input, (x) => b.next(a.next(x)));
-  };
+  const thiNg = (): Contender => thiNgFilter(input, biquadLP);
   const peers = [
     { name: 'digital-filter', make: digital },
     { name: 'fili', make: fili },
@@ -62,6 +58,7 @@ export async function butterworthPeers({ input }: Row, frames: number): Promise<
 export async function lanesPeers({ input }: Row): Promise<Peer[]> {
   const { filter } = await load<DigitalFilter>('digital-filter');
   const { IirFilter } = await load<Fili>('fili');
+  const { biquadLP } = await load<ThiNg>('@thi.ng/dsp');
   const channel = input.length / LANES;
   const inputs = Array.from({ length: LANES }, (_, c) => input.subarray(c * channel, (c + 1) * channel));
   return [
@@ -76,7 +73,14 @@ export async function lanesPeers({ input }: Row): Promise<Peer[]> {
           }),
         ),
     },
+    { name: 'thi.ng', make: () => together(inputs.map((part) => thiNgFilter(part, biquadLP))) },
   ];
+}
+
+/** A Butterworth of order 4 is two resonant sections with these qualities. */
+function thiNgFilter(input: Float64Array, biquadLP: ThiNg['biquadLP']): Contender {
+  const [a, b] = [1, 3].map((k) => biquadLP(CUTOFF_HZ / SAMPLE_RATE_HZ, 1 / (2 * Math.sin((k * Math.PI) / 8))));
+  return each(input, (x) => b.next(a.next(x)));
 }
 
 function together(channels: readonly Contender[]): Contender {

@@ -3,29 +3,25 @@
  * project's own files would find them. Without types, because only these files use them.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** A bundled program is told where it is. */
 const CACHE = process.env['INSTEP_PEERS'] ?? fileURLToPath(new URL('../../node_modules/.cache/instep-peers', import.meta.url));
-const INSTALLED = join(CACHE, 'node_modules');
 
 /** Installs what the lock says, unless that is there already. Returns where. */
 export function installPeers(): string {
-  const lock = join(CACHE, 'package-lock.json');
-  if (existsSync(INSTALLED) && existsSync(lock) && readFileSync(lock, 'utf8') === readFileSync(here('package-lock.json'), 'utf8')) return CACHE;
+  const lock = readFileSync(here('package-lock.json'), 'utf8');
+  // Written last, and gone with what was installed: an install that was cut off leaves none.
+  const done = join(CACHE, 'node_modules', '.instep-lock.json');
+  if (existsSync(done) && readFileSync(done, 'utf8') === lock) return CACHE;
   mkdirSync(CACHE, { recursive: true });
-  for (const name of ['package.json', '.npmrc']) copyFileSync(here(name), join(CACHE, name));
-  rmSync(lock, { force: true });
-  copyFileSync(here('package-lock.json'), lock);
-  try {
-    execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: CACHE, stdio: ['ignore', 'ignore', 'inherit'] });
-  } catch (error) {
-    rmSync(INSTALLED, { recursive: true, force: true });
-    throw error;
-  }
+  rmSync(done, { force: true });
+  for (const name of ['package.json', 'package-lock.json', '.npmrc']) copyFileSync(here(name), join(CACHE, name));
+  execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: CACHE, stdio: ['ignore', 'ignore', 'inherit'] });
+  writeFileSync(done, lock);
   return CACHE;
 }
 
