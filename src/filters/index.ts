@@ -17,7 +17,7 @@ export type { Complex } from './design/complex';
 export { designElliptic, type EllipticOptions } from './design/elliptic';
 export { designFir, type FirOptions } from './design/fir';
 export { designDifferentiator, type DifferentiatorOptions } from './design/fir-differentiator';
-export { firResponse } from './design/fir-response';
+export { firGroupDelaySamples, firResponse } from './design/fir-response';
 export { designSavitzkyGolay, type SavitzkyGolayDesignOptions, type SavitzkyGolayFit } from './design/fir-savitzky-golay';
 export type { FirWindow } from './design/fir-windows';
 export { type FrequencyResponse, frequencyResponse, groupDelaySamples, steadyState } from './design/response';

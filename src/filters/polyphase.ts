@@ -2,8 +2,8 @@
  * The base of operators that change the sample rate by up / down: a low-pass at `up` times the rate of the input, of which only
  * the outputs that stay are computed, each from the taps that do not meet an inserted zero.
  *
- * The low-pass is a sinc under a Kaiser window. Where there are several phases, its taps are then moved, by up to 6e-5, so that each
- * phase passes constants and straight lines exactly: as designed, the gains of the phases differ by up to 6e-4, and an offset of 600 N
+ * The low-pass is a sinc under a Kaiser window. Where there are several phases, its taps are then moved, by up to 7e-5 as set by default, so that each
+ * phase passes constants and straight lines exactly: as designed, the gains of the phases differ by up to 7e-4, and an offset of 600 N
  * would come out with a ripple of 0.4 N.
  *
  * Source: Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §4.6 (rate changes) and §4.7 (polyphase); Kaiser 1974 (window).

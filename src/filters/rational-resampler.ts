@@ -19,7 +19,7 @@ export interface RationalResamplerOptions extends PolyphaseOptions {
  * Constants and straight lines pass exactly.
  * Allocates: in the constructor only. State: at most 4 · latency + 76 doubles.
  * NaN and gaps: as `Decimator`.
- * Deviations: scipy's `resample_poly` leaves the phases as designed, with a ripple of up to 6e-4 on a constant; here it is taken out.
+ * Deviations: scipy's `resample_poly` leaves the phases as designed, with a ripple of up to 7e-4 on a constant; here it is taken out.
  * @throws {TypeError | RangeError} for options that break their laws, and for an output without room
  * Source: as in polyphase.ts.
  * @example

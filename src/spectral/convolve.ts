@@ -27,7 +27,7 @@ export interface FftConvolveOptions {
  *
  * Shape: signal [n] (any unit) → [n + t − 1], [n] or [n − t + 1]; of an empty signal nothing. Allocates the result and scratch.
  * NaN and gaps: an output that meets a missing sample (or one beyond ±1e150) is NaN, and no other: a transform would spread it.
- * Accuracy: about 1e-15 of the largest output, everywhere.
+ * Accuracy: about 1e-15 of the largest sample times the sum of the taps' sizes, everywhere: take an offset off before taps that block it.
  * @throws {TypeError | RangeError} for options that break their laws
  * Source: Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §8.7.3 (overlap-add); modes as in scipy.signal.convolve.
  * @example

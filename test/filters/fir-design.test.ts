@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { designDifferentiator, designFir, type FirOptions, firResponse } from '../../src/filters';
+import { designDifferentiator, designFir, firGroupDelaySamples, type FirOptions, firResponse, groupDelaySamples } from '../../src/filters';
 
 const sampleRateHz = 100;
 const lowpass: FirOptions = { taps: 63, type: 'lowpass', cutoffHz: 6, sampleRateHz };
@@ -47,6 +47,26 @@ describe('designFir', () => {
     expect(fails({ window: 'kaiser' })).toThrow('"kaiserBeta" is required');
     expect(fails({ kaiserBeta: 5 })).toThrow('"kaiserBeta" is not an option');
     expect(fails({ taps: 2, window: 'hann' })).toThrow('"taps" expected enough for the "hann" window');
+  });
+});
+
+describe('firGroupDelaySamples', () => {
+  it('is that of the same taps as a section', () => {
+    for (const taps of [[0.75, 0.25, 0], [0.2, 0.4, 0.3], [1, -2, 5]]) {
+      for (const f of [0, 3, 17, 50]) {
+        expect(firGroupDelaySamples(taps, f, sampleRateHz)).toBeCloseTo(groupDelaySamples([[...taps, 1, 0, 0]], f, sampleRateHz), 12);
+      }
+    }
+  });
+
+  it('is half the length of linear-phase taps, where they have no gain too', () => {
+    for (const f of [0, 25, 50]) {
+      expect(firGroupDelaySamples([1, 0, 1], f, sampleRateHz)).toBe(1);
+      expect(firGroupDelaySamples([1, 0, -1], f, sampleRateHz)).toBe(1);
+    }
+    expect(firGroupDelaySamples(designFir(lowpass), 6, sampleRateHz)).toBe(31);
+    expect(firGroupDelaySamples([0.2, 0.5, 0.3], 50, sampleRateHz)).toBeNaN();
+    expect(() => firGroupDelaySamples([], 6, sampleRateHz)).toThrow('"taps" expected at least one tap');
   });
 });
 

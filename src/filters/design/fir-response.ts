@@ -9,6 +9,8 @@ const STEPS = 512;
 const STEPS_PER_TAP = 4;
 /** The pass band is where the gain is at least this share of its peak. */
 const PASS = 0.99;
+/** A gain below this share of the taps' sizes is what rounding leaves of none. */
+const NO_GAIN = 1e-14;
 
 /**
  * Value of the transfer function of FIR taps at one frequency.
@@ -23,6 +25,26 @@ export function firResponse(taps: ArrayLike<number>, frequencyHz: number, sample
   requireTaps(taps);
   const { re, im } = responseAt(taps, angularFrequency(frequencyHz, sampleRateHz));
   return { re, im, magnitude: Math.hypot(re, im), phaseRad: Math.atan2(im, re) };
+}
+
+/**
+ * Group delay of FIR taps at one frequency, in samples: −dφ/dω. Taps that are their own mirror, or its negative, delay all frequencies
+ * by (taps − 1) / 2, also those that they take out; NaN where other taps have no gain.
+ * @param taps  the newest sample's first
+ * @param frequencyHz  Hz, 0 <= x <= sampleRateHz / 2
+ * @throws {TypeError | RangeError} for taps, a rate or a frequency that break their laws
+ * Source: Smith, "Introduction to Digital Filters", "Numerical computation of group delay".
+ * @example
+ * firGroupDelaySamples([0.75, 0.25], 0, 100); // 0.25
+ */
+export function firGroupDelaySamples(taps: ArrayLike<number>, frequencyHz: number, sampleRateHz: number): number {
+  requireTaps(taps);
+  const w = angularFrequency(frequencyHz, sampleRateHz);
+  const h = Float64Array.from(taps);
+  if (isMirror(h, 1) || isMirror(h, -1)) return (h.length - 1) / 2;
+  const { re, im } = responseAt(h, w);
+  const size = h.reduce((sum, x) => sum + Math.abs(x), 0);
+  return Math.hypot(re, im) > NO_GAIN * size ? delayAt(h, w) : NaN;
 }
 
 /**

@@ -170,12 +170,12 @@ function prototypeGain({ poles, zeros, gain }: Prototype, w: number): number {
   // Pole by pole, with a zero and its share of the gain: the products alone may overflow.
   const share = Math.abs(gain) ** (1 / poles.length);
   return poles.reduce((product, pole, i) => {
-    const over = i < zeros.length ? distance(zeros[i], w) : 1;
-    return product * ((share * over) / distance(pole, w));
+    const over = i < zeros.length ? distanceOf(zeros[i], w) : 1;
+    return product * ((share * over) / distanceOf(pole, w));
   }, 1);
 }
 
 /** |jw − root|, times that of its conjugate where the root stands for a pair. */
-function distance({ re, im }: Complex, w: number): number {
+function distanceOf({ re, im }: Complex, w: number): number {
   return im === 0 ? Math.hypot(re, w) : Math.hypot(re, w - im) * Math.hypot(re, w + im);
 }
