@@ -8,25 +8,27 @@
  * 37(3), §3 (pairwise updating), applied to products.
  */
 import type { Samples } from '../core';
-import { PairMeter } from './pair-meter';
-import { joinSums, PART } from './part-sums';
+import { PairMeter, readPair } from './pair-meter';
+import { addParts, beginsPart, joinSums, PART } from './part-sums';
 import { covers, LARGEST_RUNNING, readRunningOptions, type RunningOptions } from './window-options';
 
-// Places in `sums`: what has joined, then the part, about the same shifts.
-const SHIFT_X = 0;
-const SHIFT_Y = 1;
-const COUNT = 2;
-const SUM_X = 3;
-const SUM_Y = 4;
-const SUM_XX = 5;
-const SUM_YY = 6;
-const SUM_XY = 7;
-const PART_COUNT = 8;
-const PART_X = 9;
-const PART_Y = 10;
-const PART_XX = 11;
-const PART_YY = 12;
-const PART_XY = 13;
+/** Places in `sums`: what has joined, as `readPair` takes it, then the part, about the same shifts. */
+const enum In {
+  SHIFT_X,
+  SHIFT_Y,
+  SUM_X,
+  SUM_XX,
+  SUM_Y,
+  SUM_YY,
+  SUM_XY,
+  COUNT,
+  PART_X,
+  PART_XX,
+  PART_Y,
+  PART_YY,
+  PART_XY,
+  PART_COUNT,
+}
 
 /**
  * `meanX`, `meanY`, `varianceX`, `varianceY`, `covariance` of all frames since construction or `reset`; divisor n − 1.
@@ -46,6 +48,7 @@ const PART_XY = 13;
  */
 export class RunningCovariance extends PairMeter {
   private readonly sums = new Float64Array(14);
+  private readonly totals = new Float64Array(8);
 
   constructor(options: RunningOptions = {}) {
     super('running-covariance', readRunningOptions(options));
@@ -54,72 +57,71 @@ export class RunningCovariance extends PairMeter {
 
   /** Whole frames so far. */
   get count(): number {
-    return this.sums[COUNT] + this.sums[PART_COUNT];
-  }
-
-  get meanX(): number {
-    const { sums } = this;
-    return this.covered(1) ? sums[SHIFT_X] + (sums[SUM_X] + sums[PART_X]) / this.count : NaN;
-  }
-
-  get meanY(): number {
-    const { sums } = this;
-    return this.covered(1) ? sums[SHIFT_Y] + (sums[SUM_Y] + sums[PART_Y]) / this.count : NaN;
-  }
-
-  get varianceX(): number {
-    const variance = this.moment(SUM_XX, SUM_X, SUM_X);
-    return variance < 0 ? 0 : variance;
-  }
-
-  get varianceY(): number {
-    const variance = this.moment(SUM_YY, SUM_Y, SUM_Y);
-    return variance < 0 ? 0 : variance;
-  }
-
-  get covariance(): number {
-    return this.moment(SUM_XY, SUM_X, SUM_Y);
+    return this.sums[In.COUNT] + this.sums[In.PART_COUNT];
   }
 
   add(x: number, y: number): void {
     this.cell[0] = x;
     this.cell[1] = y;
-    this.take(this.cell, 1, 0, 1);
+    this.push(this.cell);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.cell[1] = frame[1];
-    this.take(this.cell, 1, 0, 1);
+    const { sums, counts } = this;
+    if (beginsPart(counts[0])) this.join();
+    const x = frame[0];
+    const y = frame[1];
+    if (!(Math.abs(x) <= LARGEST_RUNNING && Math.abs(y) <= LARGEST_RUNNING) || sums[In.COUNT] + sums[In.PART_COUNT] === 0) {
+      this.run(frame, 1, 0, 1);
+      return;
+    }
+    // As in `run`.
+    const dx = x - sums[In.SHIFT_X];
+    const dy = y - sums[In.SHIFT_Y];
+    sums[In.PART_COUNT]++;
+    sums[In.PART_X] += dx;
+    sums[In.PART_Y] += dy;
+    sums[In.PART_XX] += dx * dx;
+    sums[In.PART_YY] += dy * dy;
+    sums[In.PART_XY] += dx * dy;
+    counts[0]++;
+  }
+
+  readInto(out: Float64Array): void {
+    const { sums, totals, counts } = this;
+    totals[In.SHIFT_X] = sums[In.SHIFT_X];
+    totals[In.SHIFT_Y] = sums[In.SHIFT_Y];
+    addParts(sums, In.SUM_X, In.PART_X, totals);
+    if (covers(totals[In.COUNT], 1, counts[0], this.minCoverage)) readPair(totals, out);
+    else out.fill(NaN, 0, 5);
   }
 
   protected take(data: Float64Array, stride: number, from: number, to: number): void {
     const { counts } = this;
     for (let i = from; i < to; ) {
-      const done = counts[0] % PART;
-      if (done === 0) this.join();
-      const end = Math.min(to, i + PART - done);
+      if (beginsPart(counts[0])) this.join();
+      const end = Math.min(to, i + PART - (counts[0] & (PART - 1)));
       this.run(data, stride, i, end);
       i = end;
     }
   }
 
-  private run(data: Float64Array, stride: number, from: number, to: number): void {
+  private run(data: Samples, stride: number, from: number, to: number): void {
     const { sums, counts } = this;
-    let shiftX = sums[SHIFT_X];
-    let shiftY = sums[SHIFT_Y];
-    let count = sums[PART_COUNT] | 0;
-    let sumX = sums[PART_X];
-    let sumY = sums[PART_Y];
-    let sumXX = sums[PART_XX];
-    let sumYY = sums[PART_YY];
-    let sumXY = sums[PART_XY];
-    let isFirst = sums[COUNT] + count === 0;
+    let shiftX = sums[In.SHIFT_X];
+    let shiftY = sums[In.SHIFT_Y];
+    let count = sums[In.PART_COUNT] | 0;
+    let sumX = sums[In.PART_X];
+    let sumY = sums[In.PART_Y];
+    let sumXX = sums[In.PART_XX];
+    let sumYY = sums[In.PART_YY];
+    let sumXY = sums[In.PART_XY];
+    let isFirst = sums[In.COUNT] + count === 0;
     let missing = 0;
     for (let i = from; i < to; i++) {
       const x = data[i];
       const y = data[stride + i];
-      if (!(x <= LARGEST_RUNNING && x >= -LARGEST_RUNNING && y <= LARGEST_RUNNING && y >= -LARGEST_RUNNING)) {
+      if (!(Math.abs(x) <= LARGEST_RUNNING && Math.abs(y) <= LARGEST_RUNNING)) {
         missing++;
         continue;
       }
@@ -137,51 +139,38 @@ export class RunningCovariance extends PairMeter {
       sumYY += dy * dy;
       sumXY += dx * dy;
     }
-    sums[SHIFT_X] = shiftX;
-    sums[SHIFT_Y] = shiftY;
-    sums[PART_COUNT] = count;
-    sums[PART_X] = sumX;
-    sums[PART_Y] = sumY;
-    sums[PART_XX] = sumXX;
-    sums[PART_YY] = sumYY;
-    sums[PART_XY] = sumXY;
+    sums[In.SHIFT_X] = shiftX;
+    sums[In.SHIFT_Y] = shiftY;
+    sums[In.PART_COUNT] = count;
+    sums[In.PART_X] = sumX;
+    sums[In.PART_Y] = sumY;
+    sums[In.PART_XX] = sumXX;
+    sums[In.PART_YY] = sumYY;
+    sums[In.PART_XY] = sumXY;
     counts[0] += to - from;
     counts[1] += missing;
-  }
-
-  private covered(least: number): boolean {
-    return covers(this.count, least, this.counts[0], this.minCoverage);
   }
 
   /** The part joins the whole; where the means have gone far from the shifts, these follow. */
   private join(): void {
     const { sums } = this;
-    joinSums(sums, COUNT, PART_COUNT);
-    const count = sums[COUNT];
-    const farX = 16 * sums[SUM_X] * sums[SUM_X] > count * sums[SUM_XX];
-    const farY = 16 * sums[SUM_Y] * sums[SUM_Y] > count * sums[SUM_YY];
+    joinSums(sums, In.SUM_X, In.PART_X);
+    const count = sums[In.COUNT];
+    const farX = 16 * sums[In.SUM_X] * sums[In.SUM_X] > count * sums[In.SUM_XX];
+    const farY = 16 * sums[In.SUM_Y] * sums[In.SUM_Y] > count * sums[In.SUM_YY];
     if (!farX && !farY) return;
-    const shiftX = sums[SHIFT_X] + sums[SUM_X] / count;
-    const shiftY = sums[SHIFT_Y] + sums[SUM_Y] / count;
-    const moveX = shiftX - sums[SHIFT_X];
-    const moveY = shiftY - sums[SHIFT_Y];
+    const shiftX = sums[In.SHIFT_X] + sums[In.SUM_X] / count;
+    const shiftY = sums[In.SHIFT_Y] + sums[In.SUM_Y] / count;
+    const moveX = shiftX - sums[In.SHIFT_X];
+    const moveY = shiftY - sums[In.SHIFT_Y];
     const movedX = moveX * count;
     const movedY = moveY * count;
-    sums[SHIFT_X] = shiftX;
-    sums[SHIFT_Y] = shiftY;
-    sums[SUM_XX] -= moveX * (2 * sums[SUM_X] - movedX);
-    sums[SUM_YY] -= moveY * (2 * sums[SUM_Y] - movedY);
-    sums[SUM_XY] -= moveX * sums[SUM_Y] + moveY * sums[SUM_X] - moveX * movedY;
-    sums[SUM_X] -= movedX;
-    sums[SUM_Y] -= movedY;
-  }
-
-  private moment(products: number, a: number, b: number): number {
-    const { sums, count } = this;
-    if (!this.covered(2)) return NaN;
-    const part = PART_COUNT - COUNT;
-    const sumA = sums[a] + sums[a + part];
-    const sumB = sums[b] + sums[b + part];
-    return (sums[products] + sums[products + part] - (sumA * sumB) / count) / (count - 1);
+    sums[In.SHIFT_X] = shiftX;
+    sums[In.SHIFT_Y] = shiftY;
+    sums[In.SUM_XX] -= moveX * (2 * sums[In.SUM_X] - movedX);
+    sums[In.SUM_YY] -= moveY * (2 * sums[In.SUM_Y] - movedY);
+    sums[In.SUM_XY] -= moveX * sums[In.SUM_Y] + moveY * sums[In.SUM_X] - moveX * movedY;
+    sums[In.SUM_X] -= movedX;
+    sums[In.SUM_Y] -= movedY;
   }
 }
