@@ -7,7 +7,7 @@ import { BridgedOperator, isUsual, readBridge } from './bridge';
 import { designButterworth } from './design/butterworth';
 import { latencyOf } from './design/latency';
 import { steadyState } from './design/response';
-import { flattenSections } from './design/sections';
+import { flattenSections, type Sections } from './design/sections';
 import { passOne } from './sos-kernels';
 
 /** Samples a pass: the absolute values stay in the nearest cache. */
@@ -31,7 +31,7 @@ export interface EnvelopeFilterOptions {
  * Allocates: in the constructor only. State: 7 doubles.
  * NaN and gaps: a missing sample gives NaN. Inside, the last finite sample stands in for up to `maxBridgeS`; after a longer
  * gap the next finite sample starts the filter anew. Samples beyond ±1e150 count as missing.
- * After a burst the low-pass swings below 0 by up to 4 % of its height.
+ * After a burst the low-pass swings below 0 by up to 4.4 % of its height.
  * @throws {TypeError | RangeError} for options that break their laws
  * Source: Winter 2009, "Biomechanics and Motor Control of Human Movement", 4th ed., §10.3 (linear envelope).
  * @example
@@ -48,8 +48,7 @@ export class EnvelopeFilter extends BridgedOperator {
   constructor(options: EnvelopeFilterOptions) {
     const read = readOptions(options);
     super('envelope-filter', read.hash, read.maxBridgeSamples);
-    const { cutoffHz, sampleRateHz } = read;
-    const sections = designButterworth({ order: 2, type: 'lowpass', cutoffHz, sampleRateHz });
+    const { sections, sampleRateHz } = read;
     this.coefficients = flattenSections(sections);
     this.steady = read.warmStart ? steadyState(sections) : new Float64Array(2);
     this.latencySamples = latencyOf(sections, sampleRateHz).samples;
@@ -84,7 +83,7 @@ export class EnvelopeFilter extends BridgedOperator {
 }
 
 function readOptions(options: EnvelopeFilterOptions): {
-  cutoffHz: number;
+  sections: Sections;
   sampleRateHz: number;
   maxBridgeSamples: number;
   warmStart: boolean;
@@ -95,5 +94,13 @@ function readOptions(options: EnvelopeFilterOptions): {
   const cutoffHz = read.number('cutoffHz', { above: 0, below: sampleRateHz / 2, why: 'sampleRateHz / 2' });
   const maxBridgeSamples = readBridge(read, sampleRateHz);
   const warmStart = read.boolean('warmStart', true);
-  return { cutoffHz, sampleRateHz, maxBridgeSamples, warmStart, hash: read.end() };
+  return { sections: lowpass(read, cutoffHz, sampleRateHz), sampleRateHz, maxBridgeSamples, warmStart, hash: read.end() };
+}
+
+function lowpass(read: OptionReader, cutoffHz: number, sampleRateHz: number): Sections {
+  try {
+    return designButterworth({ order: 2, type: 'lowpass', cutoffHz, sampleRateHz });
+  } catch {
+    throw read.rangeError('cutoffHz', 'a low-pass that float64 can hold', cutoffHz);
+  }
 }

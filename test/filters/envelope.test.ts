@@ -29,4 +29,8 @@ describe('EnvelopeFilter', () => {
     expect(least).toBeLessThan(-0.04);
     expect(least).toBeGreaterThan(-0.044);
   });
+
+  it('names its cut-off when float64 cannot hold the low-pass', () => {
+    expect(() => new EnvelopeFilter({ cutoffHz: 1e-14, sampleRateHz: 100 })).toThrow('"cutoffHz" expected a low-pass that float64 can hold, got 1e-14');
+  });
 });
