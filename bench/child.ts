@@ -3,13 +3,16 @@ import { measure, timerFloor } from './harness';
 import { casesOf, groupOf, rooms } from './rooms';
 
 const [what, timeMs] = process.argv.slice(2);
-const cases = (await Promise.all(Object.values(rooms).map((room) => casesOf(room)))).flat();
+const all = await Promise.all(
+  Object.entries(rooms).map(async ([room, load]) => (await casesOf(load)).map((one) => ({ room, one }))),
+);
+const cases = all.flat();
 
 if (what === 'list') {
-  const names = cases.map((one) => ({ name: one.name, group: groupOf(one) }));
+  const names = cases.map(({ room, one }) => ({ room, name: one.name, group: groupOf(one) }));
   console.log(JSON.stringify({ names, floor: timerFloor() }));
 } else {
-  for (const one of cases.filter((candidate) => groupOf(candidate) === what)) {
-    console.log(JSON.stringify(await measure(one, Number(timeMs))));
+  for (const { one } of cases) {
+    if (groupOf(one) === what) console.log(JSON.stringify(await measure(one, Number(timeMs))));
   }
 }

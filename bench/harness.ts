@@ -4,7 +4,7 @@
  * calls stands beside that of no call at all, the floor of the timer.
  */
 import { Bench } from 'tinybench';
-import { bytesPerUnit } from './allocation';
+import { bytesPerUnit, bytesPerUnitLater } from './allocation';
 
 /** A case of one room. */
 export interface Case {
@@ -18,6 +18,8 @@ export interface Case {
   readonly units: number;
   /** Does the work and returns something that depends on it. */
   readonly run: () => number;
+  /** Resolves when what `run` set going is done: such a case is timed until then. The guard, which takes turns, leaves it out. */
+  readonly wait?: () => Promise<unknown>;
   /** It reports events, which allocate when they happen. */
   readonly reportsEvents?: boolean;
   /** The next single call of the part, for its latency. */
@@ -63,20 +65,31 @@ let consumed = 0;
 /** Measures a case for about `timeMs`, after a warm-up, then its allocation, then single calls. */
 export async function measure(one: Case, timeMs: number): Promise<Measured> {
   const bench = new Bench({ time: timeMs, warmupTime: timeMs / 2, iterations: 5, warmupIterations: 3, throws: true });
-  bench.add(one.name, () => {
+  const { wait } = one;
+  // Told per unit: a call alone would be lost in the resolution of the timer.
+  const told = (start: bigint): { overriddenDuration: number; overriddenIterationCost: number } => {
+    const elapsedMs = Number(process.hrtime.bigint() - start) / 1e6;
+    return { overriddenDuration: elapsedMs / one.units, overriddenIterationCost: elapsedMs };
+  };
+  const work = (): ReturnType<typeof told> => {
     const start = process.hrtime.bigint();
     consumed += one.run();
-    const elapsedMs = Number(process.hrtime.bigint() - start) / 1e6;
-    // Told per unit: a call alone would be lost in the resolution of the timer.
-    return { overriddenDuration: elapsedMs / one.units, overriddenIterationCost: elapsedMs };
-  });
+    return told(start);
+  };
+  const workLater = async (): Promise<ReturnType<typeof told>> => {
+    const start = process.hrtime.bigint();
+    consumed += one.run();
+    await wait?.();
+    return told(start);
+  };
+  bench.add(one.name, wait === undefined ? work : workLater);
   await bench.run();
   const result = bench.tasks[0].result;
   if (!('latency' in result)) throw new Error(`"${one.name}" has no result: ${result.state}`);
   const { min, p50, p99, samplesCount } = result.latency;
   if (Number.isNaN(consumed)) throw new Error(`"${one.name}" computed NaN`);
   const runs = Math.max(2, Math.ceil(ALLOCATION_MS / (p50 * one.units)));
-  const bytes = bytesOf(one, runs);
+  const bytes = wait === undefined ? bytesOf(one, runs) : await bytesPerUnitLater(one.run, wait, one.units, runs);
   const callMs = p50 * (one.block ?? 1);
   const latency = one.call === undefined ? null : latencyOf(one.call, callMs);
   const { name, group = name, block = null, per, units } = one;

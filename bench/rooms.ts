@@ -14,6 +14,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   posturography: () => import('./posturography.bench'),
   pipeline: () => import('./pipeline.bench'),
   simulator: () => import('./simulator.bench'),
+  recordings: () => import('./recordings.bench'),
+  validation: () => import('./validation.bench'),
 };
 
 /** What a case belongs to: a part with several cases, or itself. */

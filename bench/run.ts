@@ -1,5 +1,5 @@
 /**
- * Runs the benchmarks: `npm run bench -- [--json] [WORD…]`, each WORD being part of the names to run. All of them take one or two
+ * Runs the benchmarks: `npm run bench -- [--json] [WORD…]`, each WORD being part of the names to run, or a room (`filters`). All of them take one or two
  * minutes; every part runs in a process of its own. `--json` prints a list of {name, unit, value, range, extra}; value is the
  * least time of all runs.
  */
@@ -24,11 +24,11 @@ async function main(): Promise<number> {
   try {
     const child = await bundle(fileURLToPath(new URL('child.ts', import.meta.url)), PROJECT, folder, 'child');
     const run = (args: readonly string[]): string => execFileSync(process.execPath, [...NODE_FLAGS, child, ...args], { encoding: 'utf8' });
-    const { names, floor } = JSON.parse(run(['list'])) as { names: { name: string; group: string }[]; floor: Latency };
+    const { names, floor } = JSON.parse(run(['list'])) as { names: { room: string; name: string; group: string }[]; floor: Latency };
     const words = positionals.map((word) => word.toLowerCase());
-    const chosen = names.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+    const chosen = names.filter(({ room, name }) => words.every((word) => room === word || name.toLowerCase().includes(word)));
     if (chosen.length === 0) {
-      console.error(`${PROGRAM}: no part has "${positionals.join('" and "')}" in its name`);
+      console.error(`${PROGRAM}: no room or part has "${positionals.join('" and "')}" in its name`);
       return UNUSABLE;
     }
     const show = (text: string): void => {

@@ -43,7 +43,7 @@ async function load(path: string): Promise<Case[]> {
       if (path === headPath) throw error;
     }
   }
-  return all.filter((one) => groupOf(one) === task.group);
+  return all.filter((one) => groupOf(one) === task.group && one.wait === undefined);
 }
 
 function compare(base: Case | undefined, head: Case): Row {

@@ -78,7 +78,7 @@ export async function guard({ base, head, wanted = () => true, reruns = 8, onRow
 function groupsOf(path: string): string[] {
   const program = `const { rooms, casesOf, groupOf } = await import(${JSON.stringify(path)});
     const cases = (await Promise.all(Object.values(rooms).map(casesOf))).flat();
-    console.log(JSON.stringify([...new Set(cases.map(groupOf))]));`;
+    console.log(JSON.stringify([...new Set(cases.filter((one) => one.wait === undefined).map(groupOf))]));`;
   const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
   return JSON.parse(text) as string[];
 }
