@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Meter, Operator, RateOperator } from '../../src/core';
 
 /** Multiples of 1/64 up to 1000: sums, differences and scalings by powers of two of them are exact. */
-export const coarse = fc.integer({ min: -64_000, max: 64_000 }).map((x) => x / 64);
+const coarse = fc.integer({ min: -64_000, max: 64_000 }).map((x) => x / 64);
 
 export function signalOf(minLength: number, maxLength: number): fc.Arbitrary<Float64Array> {
   return fc.array(coarse, { minLength, maxLength }).map((list) => Float64Array.from(list));
