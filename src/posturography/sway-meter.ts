@@ -34,7 +34,7 @@ export function swayUnit(measure: SwayMeasure, lengthUnit: string): string {
  * divisor n; `pathLength` (L), the sum of the distances between neighbours; `meanVelocity` (L/s), path length over the time
  * that it took, (n − 1) / sampleRateHz; `area.predictionF` (L²), see `predictionEllipseArea`.
  * Latency: 0; each sample counts at once, in O(1). Allocates: in the constructor only.
- * State: 3 · window samples + 35 doubles, or 22 over the whole trial.
+ * State: 3 · window samples + 29 doubles, or 22 over the whole trial.
  * NaN: missing samples are skipped, and with them the two steps that they would end; see `minCoverage`.
  * @throws {RangeError} for a window of fewer than 3 samples
  * @example
@@ -50,10 +50,14 @@ export class SwayMeter extends StatefulStage implements Meter {
   private readonly spread: SlidingCovariance | RunningCovariance;
   /** Steps of the window; null over the whole trial, where a sum is enough. */
   private readonly steps: SlidingMoments | null;
-  private readonly now = { ml: NaN, ap: NaN, pathSum: 0, pathSteps: 0 };
-  /** The present frame, then its step: a double handed to a call that is not inlined is boxed. */
+  /** [sum of all steps, how many] */
+  private readonly path = new Float64Array(2);
+  /** The newest frame, NaN where it is missing. */
   private readonly frame = new Float64Array(2);
+  /** [its step]: a double handed to a call that is not inlined is boxed */
   private readonly step = new Float64Array(1);
+  /** What `spread` measures, then what `steps` does. */
+  private readonly pair = new Float64Array(5);
   private readonly scratch = new Float64Array(MEASURES.length);
 
   constructor(options: SwayMeterOptions) {
@@ -63,7 +67,7 @@ export class SwayMeter extends StatefulStage implements Meter {
     this.sampleRateHz = sampleRateHz;
     this.spread = windowSamples === null ? new RunningCovariance({ minCoverage }) : new SlidingCovariance({ windowSamples, minCoverage });
     this.steps = windowSamples === null ? null : new SlidingMoments({ windowSamples: windowSamples - 1, minCoverage: 0 });
-    this.keep(this.spread, this.now);
+    this.keep(this.spread, this.frame, this.path);
     if (this.steps !== null) this.keep(this.steps);
   }
 
@@ -78,22 +82,28 @@ export class SwayMeter extends StatefulStage implements Meter {
   }
 
   readInto(out: Float64Array): void {
-    const { spread } = this;
+    const { spread, steps, pair } = this;
     const n = spread.count;
     const perSample = n > 0 ? (n - 1) / n : NaN;
-    const varianceMl = spread.varianceX;
-    const varianceAp = spread.varianceY;
-    const pathSteps = this.steps === null ? this.now.pathSteps : this.steps.count;
-    const path = this.steps === null ? this.now.pathSum : pathSteps > 0 ? this.steps.mean * pathSteps : 0;
-    const isCovered = varianceMl === varianceMl;
-    out[0] = spread.meanX;
-    out[1] = spread.meanY;
+    spread.readInto(pair);
+    const varianceMl = pair[2];
+    const varianceAp = pair[3];
+    out[0] = pair[0];
+    out[1] = pair[1];
     out[2] = Math.sqrt(varianceMl * perSample);
     out[3] = Math.sqrt(varianceAp * perSample);
     out[4] = Math.sqrt((varianceMl + varianceAp) * perSample);
+    out[7] = predictionEllipseArea(n, varianceMl, varianceAp, pair[4]);
+    let path = this.path[0];
+    let pathSteps = this.path[1];
+    if (steps !== null) {
+      steps.readInto(pair);
+      pathSteps = steps.count;
+      path = pathSteps > 0 ? pair[0] * pathSteps : 0;
+    }
+    const isCovered = varianceMl === varianceMl;
     out[5] = isCovered ? path : NaN;
     out[6] = isCovered && pathSteps > 0 ? (path / pathSteps) * this.sampleRateHz : NaN;
-    out[7] = predictionEllipseArea(n, varianceMl, varianceAp, spread.covariance);
   }
 
   /** One measure by name. @throws {RangeError} for a name that is none */
@@ -105,29 +115,25 @@ export class SwayMeter extends StatefulStage implements Meter {
   }
 
   private add(data: Samples, at: number, stride: number): void {
-    const { now, frame, step } = this;
-    this.counts[0] += 1;
+    const { counts, frame, step, path, steps } = this;
     const ml = data[at];
     const ap = data[at + stride];
-    const sum = ml + ap;
+    const dMl = ml - frame[0];
+    const dAp = ap - frame[1];
+    step[0] = Math.sqrt(dMl * dMl + dAp * dAp);
     frame[0] = ml;
     frame[1] = ap;
-    if (sum - sum !== 0) {
-      this.counts[1] += 1;
-      frame[0] = NaN;
-      frame[1] = NaN;
+    if (ml + ap - (ml + ap) !== 0) {
+      counts[1]++;
+      frame[0] = frame[1] = step[0] = NaN;
     }
-    const dMl = frame[0] - now.ml;
-    const dAp = frame[1] - now.ap;
-    step[0] = Math.sqrt(dMl * dMl + dAp * dAp);
-    now.ml = frame[0];
-    now.ap = frame[1];
     this.spread.push(frame);
-    if (this.steps !== null) {
-      if (this.counts[0] > 1) this.steps.push(step);
+    if (counts[0]++ === 0) return;
+    if (steps !== null) {
+      steps.push(step);
     } else if (step[0] === step[0]) {
-      now.pathSum += step[0];
-      now.pathSteps += 1;
+      path[0] += step[0];
+      path[1]++;
     }
   }
 }
