@@ -13,16 +13,16 @@ import {
   SavitzkyGolayFilter,
   SosFilter,
 } from '../../src/filters';
-import { filtered, requireClose, resampled, signalOf } from './samples';
+import { evenly, filtered, requireClose, resampled, signalOf } from './samples';
 
 const RUNS = { numRuns: 60, seed: 22 };
 const sampleRateHz = 100;
 const rest = { sampleRateHz, warmStart: false };
 const LENGTH = 150;
 
-const unit = fc.double({ min: -1, max: 1, noNaN: true });
-const positive = fc.double({ min: 0.02, max: 2, noNaN: true });
-const low = fc.double({ min: 1, max: 40, noNaN: true });
+const unit = evenly(-1, 1);
+const positive = evenly(0.02, 2);
+const low = evenly(1, 40);
 
 /** Any linear operator, from rest, and the largest sum of its absolute response that its tests must reckon with. */
 const linear: fc.Arbitrary<() => Operator> = fc.oneof(
@@ -45,7 +45,7 @@ const linear: fc.Arbitrary<() => Operator> = fc.oneof(
   low.map((cutoffHz) => () => new DcBlocker({ cutoffHz, ...rest })),
 );
 
-const steps = fc.record({ zeroCrossings: fc.integer({ min: 2, max: 8 }), kaiserBeta: fc.double({ min: 0, max: 10, noNaN: true }) });
+const steps = fc.record({ zeroCrossings: fc.integer({ min: 2, max: 8 }), kaiserBeta: evenly(0, 10) });
 const rate = fc.oneof(
   fc.tuple(fc.integer({ min: 2, max: 9 }), steps).map(([factor, s]) => () => new Decimator({ factor, ...s, ...rest })),
   fc

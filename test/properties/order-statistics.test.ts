@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HampelFilter, MedianFilter } from '../../src/filters';
 import { RunningExtrema, SlidingExtrema, SlidingQuantile } from '../../src/statistics';
-import { brokenSignalOf, filtered, measured, requireClose, signalOf } from './samples';
+import { brokenSignalOf, evenly, filtered, measured, requireClose, signalOf } from './samples';
 
 const RUNS = { numRuns: 80, seed: 23 };
 const LENGTH = 120;
@@ -50,7 +50,7 @@ test('the median is that of the finite samples in the window, at every sample', 
 test('a quantile does not ask in which order the samples of its window came', () => {
   const shuffled = anyWindow.chain((n) => signalOf(n, n)).chain((x) => fc.tuple(fc.constant(x), fc.shuffledSubarray([...x], { minLength: x.length })));
   fc.assert(
-    fc.property(shuffled, fc.double({ min: 0, max: 1, noNaN: true }), signalOf(0, 50), ([x, other], probability, before) => {
+    fc.property(shuffled, evenly(0, 1), signalOf(0, 50), ([x, other], probability, before) => {
       const last = (window: readonly number[]): number => {
         const [quantile] = measured(new SlidingQuantile({ windowSamples: x.length, probability }), Float64Array.of(...before, ...window));
         return quantile[quantile.length - 1];
@@ -63,7 +63,7 @@ test('a quantile does not ask in which order the samples of its window came', ()
 
 test('a sliding quantile is that of the window from scratch, at every sample', () => {
   fc.assert(
-    fc.property(anyWindow, fc.double({ min: 0, max: 1, noNaN: true }), brokenSignalOf(LENGTH, LENGTH), (windowSamples, probability, x) => {
+    fc.property(anyWindow, evenly(0, 1), brokenSignalOf(LENGTH, LENGTH), (windowSamples, probability, x) => {
       const expected = sortedWindows(x, windowSamples).map((sorted) => {
         const place = (sorted.length - 1) * probability;
         const below = Math.floor(place);
@@ -105,7 +105,7 @@ test('running extrema are those of all samples so far', () => {
   );
 });
 
-const threshold = fc.double({ min: 0, max: 5, noNaN: true });
+const threshold = evenly(0, 5);
 
 test('a Hampel filter asks for no unit: it follows shifts and scales, to the bit where they are exact', () => {
   const scale = fc.tuple(fc.integer({ min: -8, max: 8 }), fc.constantFrom(1, -1)).map(([power, sign]) => sign * 2 ** power);

@@ -22,7 +22,7 @@ import {
   zeroPhase,
 } from '../../src/filters';
 import { RealFft, welch } from '../../src/spectral';
-import { requireClose, signalOf } from './samples';
+import { evenly, requireClose, signalOf } from './samples';
 
 const RUNS = { numRuns: 60, seed: 25 };
 const sampleRateHz = 100;
@@ -32,19 +32,17 @@ const BINS = [0, 1, 5, 40, 200, 333, 800, 1024, 1600, 2000, 2047, 2048];
 /** The largest radius of a pole: to this power of 700, 1e-9 is left. */
 const SLOWEST = 0.97;
 
-const double = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
-
 /** Sections of any family, so fast that the impulse has faded within the transform. */
 const sections: fc.Arbitrary<Sections> = fc
   .record({
     order: fc.integer({ min: 1, max: 8 }),
     type: fc.constantFrom('lowpass' as const, 'highpass' as const, 'bandpass' as const, 'bandstop' as const),
-    from: double(4, 30),
-    width: double(6, 12),
-    rippleDb: double(0.05, 2),
-    attenuationDb: double(20, 60),
-    q: double(1, 8),
-    gainDb: double(-20, 20),
+    from: evenly(4, 30),
+    width: evenly(6, 12),
+    rippleDb: evenly(0.05, 2),
+    attenuationDb: evenly(20, 60),
+    q: evenly(1, 8),
+    gainDb: evenly(-20, 20),
     family: fc.integer({ min: 0, max: 7 }),
   })
   .map(({ order, type, from, width, rippleDb, attenuationDb, q, gainDb, family }) => {
@@ -68,7 +66,7 @@ const sections: fc.Arbitrary<Sections> = fc
 
 /** Taps of any family. */
 const taps: fc.Arbitrary<Float64Array> = fc
-  .record({ half: fc.integer({ min: 2, max: 60 }), cutoffHz: double(3, 45), window: fc.constantFrom('hamming' as const, 'hann' as const), family: fc.integer({ min: 0, max: 3 }) })
+  .record({ half: fc.integer({ min: 2, max: 60 }), cutoffHz: evenly(3, 45), window: fc.constantFrom('hamming' as const, 'hann' as const), family: fc.integer({ min: 0, max: 3 }) })
   .map(({ half, cutoffHz, window, family }) => {
     const n = 2 * half + 1;
     const families: readonly (() => Float64Array)[] = [
@@ -169,7 +167,7 @@ test('a zero-phase filter does to a recording turned about what it does to the r
 
 test('the power of a scaled signal is scaled by the square', () => {
   fc.assert(
-    fc.property(signalOf(200, 200), double(0.01, 100), fc.integer({ min: 8, max: 100 }), fc.constantFrom('constant' as const, 'linear' as const), (x, scale, segmentSamples, detrend) => {
+    fc.property(signalOf(200, 200), evenly(0.01, 100), fc.integer({ min: 8, max: 100 }), fc.constantFrom('constant' as const, 'linear' as const), (x, scale, segmentSamples, detrend) => {
       const power = (values: Float64Array): Float64Array => welch(values, { sampleRateHz, segmentSamples, detrend }).density;
       const expected = power(x).map((value) => value * scale * scale);
       requireClose(power(x.map((value) => value * scale)), expected, 1e-12 * Math.max(...expected) + 1e-300);

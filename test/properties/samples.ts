@@ -5,6 +5,11 @@ import type { Meter, Operator, RateOperator } from '../../src/core';
 /** Multiples of 1/64 up to 1000: sums, differences and scalings by powers of two of them are exact. */
 const coarse = fc.integer({ min: -64_000, max: 64_000 }).map((x) => x / 64);
 
+/** Evenly from `min` to `max`: `fc.double` takes all doubles for equally likely, and so mostly numbers next to 0. */
+export function evenly(min: number, max: number): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: 10_000 }).map((x) => min + ((max - min) * x) / 10_000);
+}
+
 export function signalOf(minLength: number, maxLength: number): fc.Arbitrary<Float64Array> {
   return fc.array(coarse, { minLength, maxLength }).map((list) => Float64Array.from(list));
 }
