@@ -100,9 +100,20 @@ export function readBridge(read: OptionReader, sampleRateHz: number): number {
   return Math.floor(read.number('maxBridgeS', { atLeast: 0, default: DEFAULT_MAX_BRIDGE_S }) * sampleRateHz + 1e-9);
 }
 
-/** The end of the run of usable samples that starts at `from`. */
+/**
+ * The end of the run of usable samples that starts at `from`. Eight at a time, by one comparison: measured half the time of two
+ * comparisons a sample, which cost as much as a section.
+ */
 export function finiteEnd(input: Samples, from: number, to: number): number {
   let i = from;
+  for (; i + 8 <= to; i += 8) {
+    const a = Math.abs(input[i]) + Math.abs(input[i + 1]);
+    const b = Math.abs(input[i + 2]) + Math.abs(input[i + 3]);
+    const c = Math.abs(input[i + 4]) + Math.abs(input[i + 5]);
+    const d = Math.abs(input[i + 6]) + Math.abs(input[i + 7]);
+    // NaN too; and what is only large together is looked at one by one.
+    if (!(a + b + (c + d) <= LARGEST)) break;
+  }
   while (i < to && input[i] <= LARGEST && input[i] >= -LARGEST) i++;
   return i;
 }

@@ -6,8 +6,9 @@ import { OptionReader, type Samples } from '../core';
 import { BridgedOperator, isUsual, readBridge } from './bridge';
 import { designButterworth } from './design/butterworth';
 import { latencyOf } from './design/latency';
-import { steadyState } from './design/response';
-import { flattenSections, type Sections } from './design/sections';
+import type { Sections } from './design/sections';
+import { passOneNormal } from './normal-kernels';
+import { formOf } from './sos-form';
 import { passOne } from './sos-kernels';
 
 /** Samples a pass: the absolute values stay in the nearest cache. */
@@ -40,6 +41,7 @@ export interface EnvelopeFilterOptions {
  */
 export class EnvelopeFilter extends BridgedOperator {
   readonly latencySamples: number;
+  private readonly isNormal: boolean;
   private readonly coefficients: Float64Array;
   private readonly steady: Float64Array;
   private readonly state = new Float64Array(2);
@@ -49,8 +51,10 @@ export class EnvelopeFilter extends BridgedOperator {
     const read = readOptions(options);
     super('envelope-filter', read.hash, read.maxBridgeSamples);
     const { sections, sampleRateHz } = read;
-    this.coefficients = flattenSections(sections);
-    this.steady = read.warmStart ? steadyState(sections) : new Float64Array(2);
+    const form = formOf(sections);
+    this.isNormal = form.isNormal;
+    this.coefficients = form.coefficients;
+    this.steady = read.warmStart ? form.steady : new Float64Array(2);
     this.latencySamples = latencyOf(sections, sampleRateHz).samples;
     this.keep(this.state);
   }
@@ -68,10 +72,11 @@ export class EnvelopeFilter extends BridgedOperator {
 
   protected run(input: Samples, output: Samples, from: number, to: number): void {
     const { coefficients, state, sizes } = this;
+    const pass = this.isNormal ? passOneNormal : passOne;
     for (let at = from; at < to; at += CHUNK) {
       const samples = Math.min(CHUNK, to - at);
       for (let k = 0; k < samples; k++) sizes[k] = Math.abs(input[at + k]);
-      passOne(coefficients, state, 0, sizes, 0, output, at, samples);
+      pass(coefficients, state, 0, sizes, 0, output, at, samples);
     }
   }
 

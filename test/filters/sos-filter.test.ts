@@ -80,6 +80,35 @@ describe('SosFilter', () => {
     expect(filter.missingSamples).toBe(100);
   });
 
+  it('finds a missing sample at any place of a block, and takes none for missing that is only large beside others', () => {
+    for (const bad of [NaN, Infinity, -1.01e150]) {
+      for (let at = 0; at < 20; at++) {
+        const input = wave(20);
+        input[at] = bad;
+        const filter = lowpass();
+        const output = new Float64Array(20);
+        filter.process(input, output);
+        expect([...output]).toEqual(pushed(lowpass(), input));
+        expect([filter.missingSamples, output.findIndex(Number.isNaN)]).toEqual([1, at]);
+      }
+    }
+    const filter = lowpass();
+    filter.process(new Float64Array(32).fill(-9e149), new Float64Array(32));
+    expect(filter.missingSamples).toBe(0);
+  });
+
+  it('keeps the digits where poles lie next to 1 or -1', () => {
+    for (const r of [1 - 2 ** -12, 2 ** -12 - 1]) {
+      const filter = new SosFilter({ sections: [[1, 0, 0, 1, -2 * r, r * r]], sampleRateHz, warmStart: false });
+      const output = new Float64Array(20_000);
+      output[0] = 1;
+      filter.process(output, output);
+      // The impulse response of a double pole; (n + 1) r^n reaches 1507.
+      const error = output.reduce((worst, y, n) => Math.max(worst, Math.abs(y - (n + 1) * r ** n)), 0);
+      expect(error / 1507).toBeLessThan(2e-13);
+    }
+  });
+
   it('has the latency at DC that a ramp shows', () => {
     for (const order of [1, 2, 5, 8]) {
       const filter = lowpass(order);

@@ -23,7 +23,7 @@ const LEAST_POWER = 1e-40;
  * @throws {TypeError | RangeError} for sections that break their laws
  * Accuracy: against exact outputs of 550 designs, 3e-14 of the input where scipy's order loses up to 1e-3 (a Butterworth band-stop of
  * order 20, 20 to 400 of 1000 Hz); with poles at 0.001 of the Nyquist frequency 1e-11 in direct form II transposed, which is what that
- * form itself rounds, and 3e-13 in the form in which `SosFilter` runs.
+ * form itself rounds, and 5e-13 in those in which `SosFilter` runs.
  * Source: the measure is that of Jackson 1970, "Roundoff-noise analysis for fixed-point digital filters realized in cascade or
  * parallel form", IEEE Trans. Audio Electroacoust. 18(2), 107–122, with maxima in place of the noise of a fixed point.
  * @example
