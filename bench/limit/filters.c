@@ -23,34 +23,37 @@ CALL double sos4_push(Sos4 *f, double x) {
   const double *c = f->c;
   double *s = f->s;
   double y = c[0] * x + s[0];
-  s[0] = c[1] * x + s[1] - c[3] * y;
-  s[1] = c[2] * x - c[4] * y;
+  double p = (c[1] * x + s[1]) - c[3] * s[0];
+  s[1] = c[2] * x - c[4] * s[0];
+  s[0] = p;
   double z = c[5] * y + s[2];
-  s[2] = c[6] * y + s[3] - c[8] * z;
-  s[3] = c[7] * y - c[9] * z;
+  double q = (c[6] * y + s[3]) - c[8] * s[2];
+  s[3] = c[7] * y - c[9] * s[2];
+  s[2] = q;
   return z;
 }
 
 CALL void sos4_block(Sos4 *f, const double *in, double *out, int n) {
-  const double b0 = f->c[0], b1 = f->c[1], b2 = f->c[2], a1 = f->c[3], a2 = f->c[4];
-  const double d0 = f->c[5], d1 = f->c[6], d2 = f->c[7], e1 = f->c[8], e2 = f->c[9];
+  const double b0 = f->c[0], c1 = f->c[1], c2 = f->c[2], a1 = f->c[3], a2 = f->c[4];
+  const double d0 = f->c[5], f1 = f->c[6], f2 = f->c[7], e1 = f->c[8], e2 = f->c[9];
   double p1 = f->s[0], p2 = f->s[1], q1 = f->s[2], q2 = f->s[3];
   for (int i = 0; i < n; i++) {
     double x = in[i];
     double y = b0 * x + p1;
-    p1 = b1 * x + p2 - a1 * y;
-    p2 = b2 * x - a2 * y;
-    double z = d0 * y + q1;
-    q1 = d1 * y + q2 - e1 * z;
-    q2 = d2 * y - e2 * z;
-    out[i] = z;
+    double p = (c1 * x + p2) - a1 * p1;
+    p2 = c2 * x - a2 * p1;
+    p1 = p;
+    out[i] = d0 * y + q1;
+    double q = (f1 * y + q2) - e1 * q1;
+    q2 = f2 * y - e2 * q1;
+    q1 = q;
   }
   f->s[0] = p1, f->s[1] = p2, f->s[2] = q1, f->s[3] = q2;
 }
 
 CALL void sos4_lanes(Sos4Lanes *f, const double *restrict in, double *restrict out, int frames) {
-  const double b0 = f->c[0], b1 = f->c[1], b2 = f->c[2], a1 = f->c[3], a2 = f->c[4];
-  const double d0 = f->c[5], d1 = f->c[6], d2 = f->c[7], e1 = f->c[8], e2 = f->c[9];
+  const double b0 = f->c[0], c1 = f->c[1], c2 = f->c[2], a1 = f->c[3], a2 = f->c[4];
+  const double d0 = f->c[5], f1 = f->c[6], f2 = f->c[7], e1 = f->c[8], e2 = f->c[9];
   Vector p1[LANES / WIDE], p2[LANES / WIDE], q1[LANES / WIDE], q2[LANES / WIDE];
   for (int v = 0; v < LANES / WIDE; v++) {
     p1[v] = load(f->s[0] + WIDE * v), p2[v] = load(f->s[1] + WIDE * v);
@@ -61,12 +64,13 @@ CALL void sos4_lanes(Sos4Lanes *f, const double *restrict in, double *restrict o
     for (int v = 0; v < LANES / WIDE; v++) {
       Vector x = load(in + i * LANES + WIDE * v);
       Vector y = b0 * x + p1[v];
-      p1[v] = b1 * x + p2[v] - a1 * y;
-      p2[v] = b2 * x - a2 * y;
-      Vector z = d0 * y + q1[v];
-      q1[v] = d1 * y + q2[v] - e1 * z;
-      q2[v] = d2 * y - e2 * z;
-      store(out + i * LANES + WIDE * v, z);
+      Vector p = (c1 * x + p2[v]) - a1 * p1[v];
+      p2[v] = c2 * x - a2 * p1[v];
+      p1[v] = p;
+      store(out + i * LANES + WIDE * v, d0 * y + q1[v]);
+      Vector q = (f1 * y + q2[v]) - e1 * q1[v];
+      q2[v] = f2 * y - e2 * q1[v];
+      q1[v] = q;
     }
   }
   for (int v = 0; v < LANES / WIDE; v++) {

@@ -10,7 +10,7 @@
 #define LANES 8
 
 /* filters.c */
-typedef struct { double c[10], s[4]; } Sos4; /* per section b0 b1 b2 a1 a2, and two doubles of state */
+typedef struct { double c[10], s[4]; } Sos4; /* per section b0, b1 - a1 b0, b2 - a2 b0, a1, a2, and two doubles of state */
 CALL double sos4_push(Sos4 *f, double x);
 CALL void sos4_block(Sos4 *f, const double *in, double *out, int n);
 

@@ -40,8 +40,8 @@ export const SAVITZKY_GOLAY = { windowSamples: 21, degree: 2 } as const;
 const one = signal(1);
 const lanes = signal(LANES);
 export const sections = designButterworth({ order: 4, type: 'lowpass', cutoffHz: CUTOFF_HZ, sampleRateHz: SAMPLE_RATE_HZ });
-/** b0, b1, b2, a1, a2 of each section. */
-const coefficients = sections.flatMap(([b0, b1, b2, a0, a1, a2]) => [b0 / a0, b1 / a0, b2 / a0, a1 / a0, a2 / a0]);
+/** b0, b1 − a1 b0, b2 − a2 b0, a1, a2 of each section, as the library's direct form has them; a0 is 1. */
+const coefficients = sections.flatMap(([b0, b1, b2, , a1, a2]) => [b0, b1 - a1 * b0, b2 - a2 * b0, a1, a2]);
 export const taps = Array.from(designFir({ taps: 64, type: 'lowpass', cutoffHz: CUTOFF_HZ, sampleRateHz: SAMPLE_RATE_HZ }));
 const smoothing = Array.from(designSavitzkyGolay(SAVITZKY_GOLAY));
 
