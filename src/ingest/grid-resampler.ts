@@ -141,7 +141,7 @@ export class GridResampler extends StatefulStage {
         now.jumped++;
         return false;
       }
-      if (stepS > this.maxGapS + slackS(timeS)) now.gaps++;
+      if (stepS > this.maxGapS + (SAME_INSTANT_S + Math.abs(timeS) * STAMP_ERROR)) now.gaps++;
     }
     let missing = 0;
     for (let c = 0; c < channels; c++) {
@@ -171,7 +171,8 @@ export class GridResampler extends StatefulStage {
     const { channels, sampleRateHz, before, latest, now } = this;
     const { data, capacity } = block;
     const { startS, beforeS, latestS } = now;
-    const slack = slackS(latestS);
+    // How far apart two stamps may be and still be one instant. Not a function: where it is not inlined, its doubles are boxed.
+    const slack = SAME_INSTANT_S + Math.abs(latestS) * STAMP_ERROR;
     const stepS = latestS - beforeS;
     const bridged = stepS <= this.maxGapS + slack;
     let index = now.frame;
@@ -193,11 +194,6 @@ export class GridResampler extends StatefulStage {
     now.frame = index;
     return at - from;
   }
-}
-
-/** How far apart two stamps near `timeS` may be and still be one instant, s. */
-function slackS(timeS: number): number {
-  return SAME_INSTANT_S + Math.abs(timeS) * STAMP_ERROR;
 }
 
 function readOptions(options: GridResamplerOptions) {
