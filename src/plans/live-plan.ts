@@ -47,6 +47,7 @@ const NEW_CLOCK_GAP_S = 2;
  *
  * Shape: (time in s, frame in the order and units of `plan.inputs`) → events, in seconds since `startS`.
  * Latency: a sample may give its grid frames only when the next one is there; then as the detectors say.
+ * Allocates: in the constructor, and when events happen; where `onSignal` is given, up to 32 B a frame for its two doubles.
  * State: that of its grid and its pipeline, and 6 doubles. A snapshot may be taken between any two samples.
  * Clocks: stamps that repeat, run backwards, jump ahead by more than an hour or are no number are refused and counted.
  * When five of them in a row go on from one another, the clock was set anew: the plan goes on after a gap, and `startS` moves.

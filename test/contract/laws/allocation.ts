@@ -10,7 +10,7 @@ const SIGNAL = 20_000;
 const BLOCK = 250;
 /** Over a million samples: what the measurement costs, and what happens once in many seconds, such as noticing a rest, unoptimised. */
 const NOISE_BYTES = 65536;
-export const EVENT_BYTES = 4096;
+const EVENT_BYTES = 4096;
 const ATTEMPTS = 10;
 
 export function checkAllocation(part: StreamPart): void {
