@@ -57,12 +57,14 @@ export class SlidingQuantile extends BlockMeter {
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.push(this.cell);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    const { window, counts } = this;
+    window.pushFrom(frame, 0);
+    counts[0]++;
+    if (frame[0] - frame[0] !== 0) counts[1]++;
   }
 
   readInto(out: Float64Array): void {
@@ -78,7 +80,9 @@ export class SlidingQuantile extends BlockMeter {
   }
 
   private covered(): boolean {
-    return covers(this.window.count, 1, Math.min(this.counts[0], this.windowSamples), this.minCoverage);
+    const { window, counts, windowSamples } = this;
+    const { count } = window;
+    return count === windowSamples || covers(count, 1, Math.min(counts[0], windowSamples), this.minCoverage);
   }
 }
 

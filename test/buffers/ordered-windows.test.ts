@@ -15,8 +15,9 @@ function windowAt(all: readonly number[], end: number, length: number): number[]
   return all.slice(Math.max(0, end - length), end).filter((x) => !Number.isNaN(x)).sort((a, b) => a - b);
 }
 
-/** numpy's linear interpolation between ranks. */
+/** numpy's linear interpolation between ranks, and its mean of the middle two for the median. */
 function quantileOf(sorted: readonly number[], quantile: number): number {
+  if (quantile === 0.5) return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
   const rank = (sorted.length - 1) * quantile;
   const low = Math.floor(rank);
   const share = rank - low;
@@ -61,7 +62,7 @@ describe('QuantileWindow', () => {
           const expected = windowAt(all, i + 1, length);
           expect(window.count).toBe(expected.length);
           if (expected.length === 0) expect(window.value).toBeNaN();
-          else expect(window.value, `length ${length}, quantile ${quantile}, sample ${i}`).toBeCloseTo(quantileOf(expected, quantile), 15);
+          else expect(window.value, `length ${length}, quantile ${quantile}, sample ${i}`).toBe(quantileOf(expected, quantile));
         });
       }
     }
@@ -73,6 +74,16 @@ describe('QuantileWindow', () => {
     expect(window.value).toBe(0.3);
     window.push(0.2);
     expect(window.value).toBe((0.2 + 0.3) / 2);
+  });
+
+  it.each([
+    [[-0.8546514698367423, 0.7051415271220325, 1.8959767689579035], -0.07475497135735498],
+    [[0.011191706813249526, -1.4083274279523157, 0.12847574805175782], -0.698567860569533],
+    [[2.729167039004296, 1.842447605618157, -0.21452399950632314], 0.8139618030559168],
+  ])('rounds as numpy 1.24 half-way between two samples of %j, where their mean has another last bit', (samples, expected) => {
+    const window = new QuantileWindow({ length: 3, quantile: 0.25 });
+    for (const x of samples) window.push(x);
+    expect(window.value).toBe(expected);
   });
 
   it('keeps its order over steps, ramps and constants', () => {
