@@ -21,6 +21,7 @@ const TAKEN = 32;
 const HEADER_WORDS = 48;
 
 const LARGEST_CAPACITY = 2 ** 29; // positions run to twice the capacity, in 31 bits
+const LOOKS = 8; // at positions that two threads may be moving meanwhile, each seen at a time of its own
 const SHARED = '[object SharedArrayBuffer]';
 
 /** A ring of one's own. */
@@ -44,7 +45,8 @@ export interface GivenSpscRingOptions {
  * Threads: at any time one thread alone calls `push`, and one alone `pop`; they may be the same. Make the ring in one of them,
  * send its `buffer` to the other, and make `new SpscRing({ buffer })` there. `push` makes its samples visible before it says
  * that they are there, and `pop` frees places only after it has read them; neither ever waits. A `pop` finds at least
- * `readable` samples, a `push` room for at least `writable`. To hand a role on to a third thread, tell it so by a message.
+ * `readable` samples, a `push` room for at least `writable`. To hand a role on, to a third thread or
+ * to a worker that is started again, tell it so by a message: it makes a ring of its own, which goes on where the other stopped.
  *
  * Allocates: in the constructor; `push` and `pop` nothing.
  * NaN and gaps: missing samples pass as they came.
@@ -58,15 +60,12 @@ export interface GivenSpscRingOptions {
 export class SpscRing {
   readonly capacity: number;
   readonly frameSamples: number;
-  /** All of the ring: send it to the other thread, where `over` reads it. */
+  /** All of the ring: send it to the other thread, and make `new SpscRing({ buffer })` there. */
   readonly buffer: ArrayBufferLike;
   /** Whether `buffer` is shared between threads. */
   readonly isShared: boolean;
   private readonly words: Int32Array;
   private readonly samples: Float64Array;
-  // What this side last saw of the other: it looks again only when that is not enough.
-  private seenWritten = 0;
-  private seenTaken = 0;
 
   constructor(options: NewSpscRingOptions | GivenSpscRingOptions) {
     this.buffer = openBuffer(options);
@@ -79,14 +78,12 @@ export class SpscRing {
 
   /** Samples that are there. For the consumer. */
   get readable(): number {
-    this.seenWritten = this.load(WRITTEN);
-    return distance(this.load(TAKEN), this.seenWritten, this.capacity);
+    return distance(this.load(TAKEN), this.load(WRITTEN), this.capacity);
   }
 
   /** Samples that there is room for. For the producer. */
   get writable(): number {
-    this.seenTaken = this.load(TAKEN);
-    return this.capacity - distance(this.seenTaken, this.load(WRITTEN), this.capacity);
+    return this.capacity - distance(this.load(TAKEN), this.load(WRITTEN), this.capacity);
   }
 
   /** Copies as many of `source[from, to)` as there is room for, in whole frames, and returns how many. For the producer. */
@@ -94,11 +91,8 @@ export class SpscRing {
     requireRange(from, to, source.length);
     const { capacity, words, samples } = this;
     const written = words[WRITTEN]; // this side alone writes it
-    let room = capacity - distance(this.seenTaken, written, capacity);
-    if (room < to - from) {
-      this.seenTaken = this.load(TAKEN);
-      room = capacity - distance(this.seenTaken, written, capacity);
-    }
+    // Looked up each time: a note of what this handle saw last would be wrong after another handle had pushed.
+    const room = capacity - distance(this.load(TAKEN), written, capacity);
     const count = wholeFrames(Math.min(room, to - from), this.frameSamples);
     let at = written >= capacity ? written - capacity : written;
     const turn = Math.min(count, capacity - at);
@@ -114,11 +108,7 @@ export class SpscRing {
     requireRange(from, to, target.length);
     const { capacity, words, samples } = this;
     const taken = words[TAKEN]; // this side alone writes it
-    let there = distance(taken, this.seenWritten, capacity);
-    if (there < to - from) {
-      this.seenWritten = this.load(WRITTEN);
-      there = distance(taken, this.seenWritten, capacity);
-    }
+    const there = distance(taken, this.load(WRITTEN), capacity);
     const count = wholeFrames(Math.min(there, to - from), this.frameSamples);
     let at = taken >= capacity ? taken - capacity : taken;
     const turn = Math.min(count, capacity - at);
@@ -159,6 +149,8 @@ function openBuffer(options: NewSpscRingOptions | GivenSpscRingOptions): ArrayBu
     const buffer = read.value('buffer') as ArrayBufferLike;
     read.end();
     if (!isRing(buffer)) throw read.typeError('buffer', 'that of an SpscRing', buffer);
+    const fault = headerFault(buffer);
+    if (fault !== null) throw new RangeError(`"buffer" expected that of an SpscRing, got one with ${fault}`);
     return buffer;
   }
   const capacity = read.integer('capacity', { atLeast: 1, atMost: LARGEST_CAPACITY });
@@ -177,8 +169,32 @@ function isRing(buffer: ArrayBufferLike): boolean {
   if (tagOf(buffer) !== SHARED && tagOf(buffer) !== '[object ArrayBuffer]') return false;
   if (buffer.byteLength < 4 * HEADER_WORDS) return false;
   const words = new Int32Array(buffer, 0, HEADER_WORDS);
+  return words[AT_MAGIC] === MAGIC && words[AT_VERSION] === VERSION;
+}
+
+/** What is wrong with the header of a ring, or null: nothing that `push` and `pop` go by may lead them astray. */
+function headerFault(buffer: ArrayBufferLike): string | null {
+  const words = new Int32Array(buffer, 0, HEADER_WORDS);
   const capacity = words[AT_CAPACITY];
-  return words[AT_MAGIC] === MAGIC && words[AT_VERSION] === VERSION && buffer.byteLength === 4 * HEADER_WORDS + 8 * capacity;
+  const frameSamples = words[AT_FRAME];
+  if (capacity < 1 || capacity > LARGEST_CAPACITY) return `a capacity of ${capacity}`;
+  if (buffer.byteLength !== 4 * HEADER_WORDS + 8 * capacity) return `${buffer.byteLength} bytes for a capacity of ${capacity}`;
+  if (frameSamples < 1 || capacity % frameSamples !== 0) return `frames of ${frameSamples} in a capacity of ${capacity}`;
+  let fault: string | null = null;
+  for (let look = 0; look < LOOKS; look++) {
+    const taken = words[TAKEN];
+    const written = words[WRITTEN];
+    fault = areSound(taken, written, capacity, frameSamples) ? null : `positions ${taken} and ${written} in a capacity of ${capacity}`;
+    if (fault === null) break;
+  }
+  return fault;
+}
+
+function areSound(taken: number, written: number, capacity: number, frameSamples: number): boolean {
+  const end = 2 * capacity;
+  if (taken < 0 || taken >= end || taken % frameSamples !== 0) return false;
+  if (written < 0 || written >= end || written % frameSamples !== 0) return false;
+  return distance(taken, written, capacity) <= capacity;
 }
 
 /** What a value is, by its tag: holds in any realm, and where `SharedArrayBuffer` is not defined. */

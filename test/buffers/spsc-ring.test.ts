@@ -63,34 +63,61 @@ describe('SpscRing', () => {
     expect(ring.readable).toBe(0);
   });
 
-  it('is a queue: what goes in comes out, once and in order, and the counts say how much', () => {
-    const moves = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 12 })), { maxLength: 80 });
+  it('is a queue through whatever handles: what goes in comes out, once and in order, and the counts say how much', () => {
+    const moves = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 3 })), { maxLength: 80 });
     const shape = fc.record({ frames: fc.integer({ min: 1, max: 5 }), frameSamples: fc.integer({ min: 1, max: 3 }), shared: fc.boolean() });
     fc.assert(
       fc.property(shape, moves, ({ frames, frameSamples, shared }, steps) => {
         const ring = made({ capacity: frames * frameSamples, frameSamples, shared });
-        const other = new SpscRing({ buffer: ring.buffer });
+        const opened = [ring, new SpscRing({ buffer: ring.buffer }), new SpscRing({ buffer: ring.buffer })];
         const queue: number[] = [];
         let next = 0;
-        for (const [isPush, samples] of steps) {
+        for (const [isPush, samples, which] of steps) {
+          const handle = opened[which] ?? new SpscRing({ buffer: ring.buffer });
           if (isPush) {
             const room = Math.min(samples, ring.capacity - queue.length);
             const source = Float64Array.from({ length: samples + 2 }, (_, i) => next + i - 1);
-            const pushed = ring.push(source, 1, samples + 1);
+            const pushed = handle.push(source, 1, samples + 1);
             expect(pushed).toBe(room - (room % frameSamples));
             for (let i = 0; i < pushed; i++) queue.push(next++);
           } else {
             const there = Math.min(samples, queue.length);
             const target = new Float64Array(samples + 2).fill(CANARY);
-            const popped = other.pop(target, 1, samples + 1);
+            const popped = handle.pop(target, 1, samples + 1);
             expect(popped).toBe(there - (there % frameSamples));
             expect([...target]).toEqual([CANARY, ...queue.splice(0, popped), ...Array<number>(samples + 1 - popped).fill(CANARY)]);
           }
-          expect([other.readable, ring.writable]).toEqual([queue.length, ring.capacity - queue.length]);
+          expect([handle.readable, ring.writable]).toEqual([queue.length, ring.capacity - queue.length]);
         }
       }),
       { numRuns: 300, seed: 7 },
     );
+  });
+
+  it('goes on where it stopped for who opens a ring that was used, past its end', () => {
+    const ring = made({ capacity: 8 });
+    const out = new Float64Array(8);
+    ring.push(new Float64Array(8));
+    ring.pop(out);
+    ring.push(Float64Array.of(9, 10, 11, 12));
+    ring.pop(out);
+    expect(new SpscRing({ buffer: ring.buffer }).pop(out, 0, 4)).toBe(0);
+    ring.push(new Float64Array(7));
+    expect(new SpscRing({ buffer: ring.buffer }).push(new Float64Array(5))).toBe(1);
+  });
+
+  it('passes a role on to a third handle and back', () => {
+    const ring = made({ capacity: 8 });
+    const first = new SpscRing({ buffer: ring.buffer });
+    const second = new SpscRing({ buffer: ring.buffer });
+    const out = new Float64Array(8);
+    const turns = Array.from({ length: 9 }, (_, turn) => (turn % 2 === 0 ? first : second));
+    turns.forEach((producer, turn) => {
+      expect(producer.push(Float64Array.of(turn, turn + 0.5, turn + 0.75))).toBe(3);
+      const consumer = turns[(turn + 1) % 9];
+      expect([consumer.pop(out), ...out.subarray(0, 3)]).toEqual([3, turn, turn + 0.5, turn + 0.75]);
+      expect(producer.pop(out)).toBe(0);
+    });
   });
 
   it('passes float32 and missing samples as they came', () => {
@@ -122,5 +149,26 @@ describe('SpscRing', () => {
     expect(() => new SpscRing({ buffer: ring.buffer, capacity: 4 } as never)).toThrow('"capacity" is not an option');
     const foreign = [new ArrayBuffer(8), new ArrayBuffer(4096), ring.buffer.slice(0, 200), {}, null];
     for (const buffer of foreign) expect(() => new SpscRing({ buffer } as never)).toThrow('"buffer" expected that of an SpscRing');
+  });
+
+  it('refuses a ring whose header was altered, by what is wrong with it', () => {
+    const altered = (words: Readonly<Record<number, number>>): ArrayBufferLike => {
+      const ring = made({ capacity: 8, frameSamples: 2 });
+      const header = new Int32Array(ring.buffer);
+      for (const [place, word] of Object.entries(words)) header[Number(place)] = word;
+      return ring.buffer;
+    };
+    const bare = new ArrayBuffer(192);
+    new Int32Array(bare).set([0x52545349, 1, 0, 1]);
+    const open = (buffer: ArrayBufferLike) => () => new SpscRing({ buffer });
+    expect(open(bare)).toThrow('"buffer" expected that of an SpscRing, got one with a capacity of 0');
+    expect(open(altered({ 2: -8 }))).toThrow('a capacity of -8');
+    expect(open(altered({ 2: 6 }))).toThrow('256 bytes for a capacity of 6');
+    for (const frame of [0, -2, 3, 16]) expect(open(altered({ 3: frame }))).toThrow(`frames of ${frame} in a capacity of 8`);
+    for (const place of [16, 32]) {
+      for (const position of [-2, 16, 18, 3]) expect(open(altered({ [place]: position }))).toThrow('in a capacity of 8');
+    }
+    expect(open(altered({ 16: 2, 32: 4 }))).toThrow('got one with positions 4 and 2 in a capacity of 8'); // 14 samples that are there
+    expect(open(altered({ 16: 14, 32: 8 }))).not.toThrow();
   });
 });
