@@ -2,9 +2,9 @@
  * One quantile of the newest samples, exactly and at any window length: the samples below it in one heap, those above it in
  * another, each with a note of where every sample stands. When several ranks of one window are wanted, take `SortedWindow`.
  *
- * Cost: O(log n) a sample. Both heaps lie in one array, and the upper one holds negatives: one code for both. Measured against the same idea in C: windows of
- * 256 to 4096 1.0–1.4 ×, of 5 to 64 1.4–2 ×; comparing children without a jump took a fifth off, slots instead of values in the
- * heaps another tenth.
+ * Cost: O(log n) a sample. The upper heap holds negatives, so that one code does for both. Measured against the same idea in C:
+ * windows of 256 1.1 ×; comparing children without a jump took a fifth off, deciding early whether to go on a tenth, slots instead of
+ * values in the heaps another tenth.
  *
  * Source: Härdle, Steiger 1995, "Optimal median smoothing", Applied Statistics 44(2), Algorithm AS 296 (the double heap).
  */
@@ -82,23 +82,26 @@ export class QuantileWindow extends StatefulStage {
   /** Writes the quantile to `out[at]`: in a hot loop, where a double that is returned may be boxed. */
   readInto(out: Samples, at: number): void {
     const { values, heap, meta, quantile } = this;
-    const low = meta[Meta.LOW];
-    if (low === 0) {
-      out[at] = NaN;
-      return;
-    }
+    const count = meta[Meta.LOW] + meta[Meta.HIGH];
     const below = values[heap[0]];
-    const rank = (low + meta[Meta.HIGH] - 1) * quantile;
-    const share = rank - Math.floor(rank);
-    if (share === 0) {
-      out[at] = below;
+    if (quantile === 0.5) {
+      // The mean for the median alone, as in numpy: for others, half-way is rounded otherwise.
+      if ((count & 1) === 1) out[at] = below;
+      else if (count === 0) out[at] = NaN;
+      else out[at] = 0.5 * below - 0.5 * values[heap[this.split]];
       return;
     }
-    const above = -values[heap[this.split]];
-    // The mean for the median alone, as in numpy: for others, half-way is rounded otherwise.
-    if (quantile === 0.5) out[at] = 0.5 * below + 0.5 * above;
-    else if (share < 0.5) out[at] = below + (above - below) * share;
-    else out[at] = above - (above - below) * (1 - share);
+    const rank = (count - 1) * quantile;
+    const share = rank - Math.floor(rank);
+    if (count === 0) {
+      out[at] = NaN;
+    } else if (share === 0) {
+      out[at] = below;
+    } else {
+      const above = -values[heap[this.split]];
+      if (share < 0.5) out[at] = below + (above - below) * share;
+      else out[at] = above - (above - below) * (1 - share);
+    }
   }
 
   push(x: number): void {
@@ -118,28 +121,51 @@ export class QuantileWindow extends StatefulStage {
       this.resize(slot, source, at);
       return;
     }
-    // The new sample takes the place of the oldest, in its heap or, past the tops, in the other one. Which heap it is, is
-    // computed with: a jump would be guessed wrong half of the time.
+    // The new sample takes the place of the oldest. Which heap that is in is computed with: a jump would be guessed wrong half
+    // of the time.
     const side = +(place >= split);
-    const base = side * split;
-    const other = split - base;
-    const size = meta[Meta.HIGH - side];
-    const key = x * (1 - 2 * side);
-    const top = heap[other];
-    if (size > 0 && key > -values[top]) {
-      leave(heap, where, base, place - base);
-      values[top] = -values[top];
-      heap[base] = top;
-      where[top] = base + 1;
-      values[slot] = -key;
-      sink(values, heap, where, other, size, 0, slot);
-    } else if (key > values[slot]) {
-      values[slot] = key;
-      rise(values, heap, where, base, place - base, slot);
-    } else {
-      values[slot] = key;
-      sink(values, heap, where, base, meta[Meta.LOW + side], place - base, slot);
+    let base = side * split;
+    let size = meta[Meta.LOW + side];
+    let key = x * (1 - 2 * side);
+    let i = place - base;
+    if (key > values[slot]) {
+      while (i > 0) {
+        const parent = (i - 1) >> 1;
+        const moved = heap[base + parent];
+        if (!(key > values[moved])) break;
+        heap[base + i] = moved;
+        where[moved] = base + i + 1;
+        i = parent;
+      }
+      const other = split - base;
+      const top = heap[other];
+      if (i === 0 && meta[Meta.HIGH - side] > 0 && key > -values[top]) {
+        // Past the tops: that of the other heap, above all in this one, comes here.
+        values[top] = -values[top];
+        heap[base] = top;
+        where[top] = base + 1;
+        key = -key;
+        base = other;
+        size = meta[Meta.HIGH - side];
+      } else {
+        size = 0;
+      }
     }
+    values[slot] = key;
+    for (let child = 2 * i + 1; child < size; child = 2 * i + 1) {
+      const left = values[heap[base + child]];
+      if (child + 1 < size) {
+        const right = values[heap[base + child + 1]];
+        if ((+(left > key) | +(right > key)) === 0) break;
+        child += +(right > left);
+      } else if (!(left > key)) break;
+      const moved = heap[base + child];
+      heap[base + i] = moved;
+      where[moved] = base + i + 1;
+      i = child;
+    }
+    heap[base + i] = slot;
+    where[slot] = base + i + 1;
   }
 
   /** A sample that comes or goes alone: at the start, and where samples are missing. */
@@ -195,18 +221,7 @@ export class QuantileWindow extends StatefulStage {
   }
 }
 
-/** The sample at `i` of the heap from `base` on has left: those above it come down, and the top is free. The children of `i` are 2 i + 1 and 2 i + 2. */
-function leave(heap: Int32Array, where: Int32Array, base: number, i: number): void {
-  while (i > 0) {
-    const parent = (i - 1) >> 1;
-    const moved = heap[base + parent];
-    heap[base + i] = moved;
-    where[moved] = base + i + 1;
-    i = parent;
-  }
-}
-
-/** Puts `slot` where it belongs between `i` and the top. */
+/** Puts `slot` where it belongs between `i` and the top of the heap from `base` on. The children of `i` are 2 i + 1 and 2 i + 2. */
 function rise(values: Float64Array, heap: Int32Array, where: Int32Array, base: number, i: number, slot: number): void {
   const x = values[slot];
   while (i > 0) {

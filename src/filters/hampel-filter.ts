@@ -56,27 +56,31 @@ export class HampelFilter extends StatefulStage implements Operator {
 
   push(x: number): number {
     this.cell[0] = x;
-    this.process(this.cell, this.cell, 0, 1);
+    this.step(this.cell, this.cell, 0);
     return this.cell[0];
   }
 
   process(input: Samples, output: Samples, from = 0, to: number = input.length): void {
     requireRange(from, to, Math.min(input.length, output.length));
+    for (let i = from; i < to; i++) this.step(input, output, i);
+  }
+
+  private step(input: Samples, output: Samples, i: number): void {
     const { window, ring, place, counts, threshold } = this;
     const half = (ring.length - 1) >> 1;
-    for (let i = from; i < to; i++) {
-      const at = place[0] | 0;
-      const there = input[i] - input[i] === 0;
-      ring[at] = input[i];
-      window.pushFrom(input, i);
-      counts[0]++;
-      place[0] = at + 1 === ring.length ? 0 : at + 1;
-      if (there) judge(window.sorted, window.count, ring, counts[0] > half ? (at >= half ? at - half : at - half + ring.length) : -1, threshold, output, i);
-      else {
-        ring[at] = NaN;
-        output[i] = NaN;
-        counts[1]++;
-      }
+    const at = place[0] | 0;
+    const isThere = input[i] - input[i] === 0;
+    ring[at] = input[i];
+    window.pushFrom(input, i);
+    counts[0]++;
+    place[0] = at + 1 === ring.length ? 0 : at + 1;
+    if (isThere) {
+      const middle = counts[0] > half ? (at >= half ? at - half : at - half + ring.length) : -1;
+      judge(window.sorted, window.count, ring, middle, threshold, output, i);
+    } else {
+      ring[at] = NaN;
+      output[i] = NaN;
+      counts[1]++;
     }
   }
 }

@@ -41,23 +41,26 @@ export class MedianFilter extends StatefulStage implements Operator {
 
   push(x: number): number {
     this.cell[0] = x;
-    this.process(this.cell, this.cell, 0, 1);
+    this.step(this.cell, this.cell, 0);
     return this.cell[0];
   }
 
   process(input: Samples, output: Samples, from = 0, to: number = input.length): void {
     requireRange(from, to, Math.min(input.length, output.length));
+    for (let i = from; i < to; i++) this.step(input, output, i);
+  }
+
+  private step(input: Samples, output: Samples, at: number): void {
     const { window, counts } = this;
-    for (let i = from; i < to; i++) {
-      const there = input[i] - input[i] === 0;
-      window.pushFrom(input, i);
-      if (there) window.readInto(output, i);
-      else {
-        output[i] = NaN;
-        counts[1]++;
-      }
+    const isThere = input[at] - input[at] === 0;
+    window.pushFrom(input, at);
+    if (isThere) {
+      window.readInto(output, at);
+    } else {
+      output[at] = NaN;
+      counts[1]++;
     }
-    counts[0] += to - from;
+    counts[0]++;
   }
 }
 
