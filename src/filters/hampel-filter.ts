@@ -35,8 +35,7 @@ export interface HampelFilterOptions {
  */
 export class HampelFilter extends StatefulStage implements Operator {
   readonly latencySamples: number;
-  /** In an array: a double handed to a call that is not inlined is boxed. */
-  private readonly threshold = new Float64Array(1);
+  private readonly threshold: number;
   private readonly window: SortedWindow;
   /** The newest samples as they came, a ring. */
   private readonly ring: Float64Array;
@@ -48,7 +47,7 @@ export class HampelFilter extends StatefulStage implements Operator {
     const read = readOptions(options);
     super('hampel-filter', read.hash);
     this.latencySamples = (read.windowSamples - 1) / 2;
-    this.threshold[0] = read.threshold * SIGMA_OF_MAD;
+    this.threshold = read.threshold * SIGMA_OF_MAD;
     this.window = new SortedWindow({ length: read.windowSamples });
     this.ring = new Float64Array(read.windowSamples);
     this.keep(this.window, this.ring, this.place);
@@ -65,8 +64,13 @@ export class HampelFilter extends StatefulStage implements Operator {
     for (let i = from; i < to; i++) this.step(input, output, i);
   }
 
+  /**
+   * Takes `input[i]` and gives the verdict on the sample in the middle. The k + 1 samples nearest to the median m are a run of the
+   * sorted ones, `[low, low + k]`, and the farthest of a run is max(m − sorted[low], sorted[low + k] − m): the k-th deviation is
+   * the least of that, found by halving.
+   */
   private step(input: Samples, output: Samples, i: number): void {
-    const { window, ring, place, counts, threshold } = this;
+    const { window, ring, place, counts } = this;
     const half = (ring.length - 1) >> 1;
     const at = place[0] | 0;
     const isThere = input[i] - input[i] === 0;
@@ -74,53 +78,38 @@ export class HampelFilter extends StatefulStage implements Operator {
     window.pushFrom(input, i);
     counts[0]++;
     place[0] = at + 1 === ring.length ? 0 : at + 1;
-    if (isThere) {
-      const middle = counts[0] > half ? (at >= half ? at - half : at - half + ring.length) : -1;
-      judge(window.sorted, window.count, ring, middle, threshold, output, i);
-    } else {
+    if (!isThere) {
       ring[at] = NaN;
       output[i] = NaN;
       counts[1]++;
+      return;
     }
-  }
-}
-
-/**
- * The verdict on `ring[middle]` among `sorted`. The k + 1 samples nearest to the median m are a run of them, `[low, low + k]`, and
- * the farthest of a run is max(m − sorted[low], sorted[low + k] − m): the k-th deviation is the least of that, found by halving.
- */
-function judge(
-  sorted: Float64Array,
-  count: number,
-  ring: Float64Array,
-  middle: number,
-  threshold: Float64Array,
-  output: Samples,
-  at: number,
-): void {
-  const upper = count >> 1;
-  const lower = (count - 1) >> 1;
-  const median = lower === upper ? sorted[upper] : 0.5 * sorted[lower] + 0.5 * sorted[upper];
-  if (middle < 0 || ring[middle] !== ring[middle]) {
-    output[at] = median;
-    return;
-  }
-  const x = ring[middle];
-  let deviation = 0;
-  for (let k = lower; k <= upper; k++) {
-    let low = 0;
-    let high = count - 1 - k;
-    while (low < high) {
-      const half = (low + high) >> 1;
-      if (median - sorted[half] > sorted[half + k] - median) low = half + 1;
-      else high = half;
+    const { sorted, count } = window;
+    const upper = count >> 1;
+    const lower = (count - 1) >> 1;
+    const median = lower === upper ? sorted[upper] : 0.5 * sorted[lower] + 0.5 * sorted[upper];
+    const middle = at >= half ? at - half : at - half + ring.length;
+    const x = ring[middle];
+    if (counts[0] <= half || x !== x) {
+      output[i] = median;
+      return;
     }
-    let least = Math.max(median - sorted[low], sorted[low + k] - median);
-    if (low > 0) least = Math.min(least, Math.max(median - sorted[low - 1], sorted[low - 1 + k] - median));
-    deviation += least * (lower === upper ? 1 : 0.5);
+    let deviation = 0;
+    for (let k = lower; k <= upper; k++) {
+      let low = 0;
+      let high = count - 1 - k;
+      while (low < high) {
+        const between = (low + high) >> 1;
+        if (median - sorted[between] > sorted[between + k] - median) low = between + 1;
+        else high = between;
+      }
+      let least = Math.max(median - sorted[low], sorted[low + k] - median);
+      if (low > 0) least = Math.min(least, Math.max(median - sorted[low - 1], sorted[low - 1 + k] - median));
+      deviation += least * (lower === upper ? 1 : 0.5);
+    }
+    if (Math.abs(x - median) > this.threshold * deviation) output[i] = median;
+    else output[i] = x;
   }
-  if (Math.abs(x - median) > threshold[0] * deviation) output[at] = median;
-  else output[at] = x;
 }
 
 function readOptions(options: HampelFilterOptions): { windowSamples: number; threshold: number; hash: number } {
