@@ -16,20 +16,25 @@ export interface LinearTrendOptions extends WindowOptions {
   readonly sampleRateHz: number;
 }
 
-// Places in `sums`: the accumulator in use, then the one that refreshes it, about the same shift. Time t counts samples from
-// the last refresh: `AT` is also the time of the next sample.
-const AT = 0; // place of the next sample in the ring
-const SHIFT = 1;
-const COUNT = 2;
-const SUM_T = 3;
-const SUM_TT = 4;
-const SUM_X = 5;
-const SUM_TX = 6;
-const NEXT_COUNT = 7;
-const NEXT_T = 8;
-const NEXT_TT = 9;
-const NEXT_X = 10;
-const NEXT_TX = 11;
+/**
+ * Places in `sums`: the accumulator in use, then the one that refreshes it, about the same shift. Time t counts samples from the last
+ * refresh.
+ */
+const enum In {
+  /** Place of the next sample in the ring, and its time. */
+  AT,
+  SHIFT,
+  COUNT,
+  SUM_T,
+  SUM_TT,
+  SUM_X,
+  SUM_TX,
+  NEXT_COUNT,
+  NEXT_T,
+  NEXT_TT,
+  NEXT_X,
+  NEXT_TX,
+}
 
 /**
  * `slope` (a second) and `level` (of the line, at the newest sample) over a sliding window.
@@ -55,6 +60,7 @@ export class LinearTrend extends BlockMeter {
   private readonly sampleRateHz: number;
   private readonly ring: Float64Array;
   private readonly sums = new Float64Array(12);
+  private readonly read = new Float64Array(2);
 
   constructor(options: LinearTrendOptions) {
     const read = readOptions(options);
@@ -66,41 +72,51 @@ export class LinearTrend extends BlockMeter {
 
   /** Finite samples in the window. */
   get count(): number {
-    return this.sums[COUNT];
+    return this.sums[In.COUNT];
   }
 
   /** The rise of the line, a second. */
   get slope(): number {
-    return this.rise() * this.sampleRateHz;
+    this.readInto(this.read);
+    return this.read[0];
   }
 
   /** The line at the newest sample. */
   get level(): number {
-    const { sums, ring } = this;
-    const count = sums[COUNT];
-    const newest = sums[AT] === 0 ? ring.length - 1 : sums[AT] - 1;
-    return sums[SHIFT] + (sums[SUM_X] / count + this.rise() * (newest - sums[SUM_T] / count));
+    this.readInto(this.read);
+    return this.read[1];
   }
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.push(this.cell);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    const at = this.sums[In.AT] | 0;
+    if (at === 0) this.refresh();
+    this.run(frame, 0, 1, at);
   }
 
   readInto(out: Float64Array): void {
-    out[0] = this.slope;
-    out[1] = this.level;
+    const { sums, ring } = this;
+    const count = sums[In.COUNT];
+    if (!covers(count, 2, Math.min(this.counts[0], ring.length), this.minCoverage)) {
+      out[0] = NaN;
+      out[1] = NaN;
+      return;
+    }
+    const meanT = sums[In.SUM_T] / count;
+    const rise = (sums[In.SUM_TX] - meanT * sums[In.SUM_X]) / (sums[In.SUM_TT] - meanT * sums[In.SUM_T]);
+    const newest = sums[In.AT] === 0 ? ring.length - 1 : sums[In.AT] - 1;
+    out[0] = rise * this.sampleRateHz;
+    out[1] = sums[In.SHIFT] + (sums[In.SUM_X] / count + rise * (newest - meanT));
   }
 
   protected take(data: Float64Array, _stride: number, from: number, to: number): void {
     const { ring, sums } = this;
     for (let i = from; i < to; ) {
-      const at = sums[AT] | 0;
+      const at = sums[In.AT] | 0;
       if (at === 0) this.refresh();
       const end = Math.min(to, i + ring.length - at);
       this.run(data, i, end, at);
@@ -109,7 +125,7 @@ export class LinearTrend extends BlockMeter {
   }
 
   /** Samples `[from, to)` into the ring from `at` on, which has room for them before its end. */
-  private run(data: Float64Array, from: number, to: number, at: number): void {
+  private run(data: Samples, from: number, to: number, at: number): void {
     const { ring, sums, counts } = this;
     const length = ring.length;
     for (let i = from; i < to; i++, at++) {
@@ -117,46 +133,37 @@ export class LinearTrend extends BlockMeter {
       const old = ring[at];
       if (old === old) {
         const t = at - length;
-        const gone = old - sums[SHIFT];
-        sums[COUNT]--;
-        sums[SUM_T] -= t;
-        sums[SUM_TT] -= t * t;
-        sums[SUM_X] -= gone;
-        sums[SUM_TX] -= t * gone;
+        const gone = old - sums[In.SHIFT];
+        sums[In.COUNT]--;
+        sums[In.SUM_T] -= t;
+        sums[In.SUM_TT] -= t * t;
+        sums[In.SUM_X] -= gone;
+        sums[In.SUM_TX] -= t * gone;
       }
       if (x - x === 0) {
         ring[at] = x;
-        if (sums[COUNT] === 0) {
-          sums[SHIFT] = x;
-          sums[SUM_X] = sums[SUM_TX] = 0; // what rounding left of samples that are gone
+        if (sums[In.COUNT] === 0) {
+          sums[In.SHIFT] = x;
+          sums[In.SUM_X] = sums[In.SUM_TX] = 0; // what rounding left of samples that are gone
         }
-        const d = x - sums[SHIFT];
-        sums[COUNT]++;
-        sums[SUM_T] += at;
-        sums[SUM_TT] += at * at;
-        sums[SUM_X] += d;
-        sums[SUM_TX] += at * d;
-        sums[NEXT_COUNT]++;
-        sums[NEXT_T] += at;
-        sums[NEXT_TT] += at * at;
-        sums[NEXT_X] += d;
-        sums[NEXT_TX] += at * d;
+        const d = x - sums[In.SHIFT];
+        sums[In.COUNT]++;
+        sums[In.SUM_T] += at;
+        sums[In.SUM_TT] += at * at;
+        sums[In.SUM_X] += d;
+        sums[In.SUM_TX] += at * d;
+        sums[In.NEXT_COUNT]++;
+        sums[In.NEXT_T] += at;
+        sums[In.NEXT_TT] += at * at;
+        sums[In.NEXT_X] += d;
+        sums[In.NEXT_TX] += at * d;
       } else {
         ring[at] = NaN;
         counts[1]++;
       }
     }
-    sums[AT] = at === length ? 0 : at;
+    sums[In.AT] = at === length ? 0 : at;
     counts[0] += to - from;
-  }
-
-  /** The rise of the line, a sample. */
-  private rise(): number {
-    const { sums } = this;
-    const count = sums[COUNT];
-    if (!covers(count, 2, Math.min(this.counts[0], this.ring.length), this.minCoverage)) return NaN;
-    const meanT = sums[SUM_T] / count;
-    return (sums[SUM_TX] - meanT * sums[SUM_X]) / (sums[SUM_TT] - meanT * sums[SUM_T]);
   }
 
   /**
@@ -166,17 +173,17 @@ export class LinearTrend extends BlockMeter {
   private refresh(): void {
     const { ring, sums } = this;
     if (this.counts[0] === 0) ring.fill(NaN);
-    sums.copyWithin(COUNT, NEXT_COUNT);
-    sums.fill(0, NEXT_COUNT);
+    sums.copyWithin(In.COUNT, In.NEXT_COUNT);
+    sums.fill(0, In.NEXT_COUNT);
     const later = ring.length;
-    sums[SUM_TX] -= later * sums[SUM_X];
-    sums[SUM_TT] -= later * (2 * sums[SUM_T] - later * sums[COUNT]);
-    sums[SUM_T] -= later * sums[COUNT];
-    const before = sums[SHIFT];
-    moveShift(ring, sums, SHIFT);
-    const move = sums[SHIFT] - before;
-    sums[SUM_TX] -= move * sums[SUM_T];
-    sums[SUM_X] -= move * sums[COUNT];
+    sums[In.SUM_TX] -= later * sums[In.SUM_X];
+    sums[In.SUM_TT] -= later * (2 * sums[In.SUM_T] - later * sums[In.COUNT]);
+    sums[In.SUM_T] -= later * sums[In.COUNT];
+    const before = sums[In.SHIFT];
+    moveShift(ring, sums, In.SHIFT);
+    const move = sums[In.SHIFT] - before;
+    sums[In.SUM_TX] -= move * sums[In.SUM_T];
+    sums[In.SUM_X] -= move * sums[In.COUNT];
   }
 }
 

@@ -3,9 +3,12 @@ import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
 import { covers, readRunningOptions, type RunningOptions } from './window-options';
 
-const COUNT = 0;
-const LOW = 1;
-const HIGH = 2;
+/** Places in `marks`. */
+const enum Mark {
+  COUNT,
+  LOW,
+  HIGH,
+}
 
 /**
  * `min`, `max` and `range` of all samples since construction or `reset`. One spike stays for ever: where there may be any,
@@ -26,6 +29,7 @@ export class RunningExtrema extends BlockMeter {
   readonly inputs: readonly string[] = ['x'];
   readonly measures: readonly string[] = ['min', 'max', 'range'];
   private readonly marks = new Float64Array(3);
+  private readonly read = new Float64Array(3);
 
   constructor(options: RunningOptions = {}) {
     super('running-extrema', readRunningOptions(options));
@@ -34,43 +38,60 @@ export class RunningExtrema extends BlockMeter {
 
   /** Finite samples so far. */
   get count(): number {
-    return this.marks[COUNT];
+    return this.marks[Mark.COUNT];
   }
 
   get min(): number {
-    return this.covered() ? this.marks[LOW] : NaN;
+    this.readInto(this.read);
+    return this.read[0];
   }
 
   get max(): number {
-    return this.covered() ? this.marks[HIGH] : NaN;
+    this.readInto(this.read);
+    return this.read[1];
   }
 
   get range(): number {
-    return this.max - this.min;
+    this.readInto(this.read);
+    return this.read[2];
   }
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.push(this.cell);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    const { marks, counts } = this;
+    const x = frame[0];
+    counts[0]++;
+    if (x - x !== 0) {
+      counts[1]++;
+      return;
+    }
+    if (x < marks[Mark.LOW] || marks[Mark.COUNT] === 0) marks[Mark.LOW] = x;
+    if (x > marks[Mark.HIGH] || marks[Mark.COUNT] === 0) marks[Mark.HIGH] = x;
+    marks[Mark.COUNT]++;
   }
 
   readInto(out: Float64Array): void {
-    out[0] = this.min;
-    out[1] = this.max;
+    const { marks } = this;
+    if (this.covered()) {
+      out[0] = marks[Mark.LOW];
+      out[1] = marks[Mark.HIGH];
+    } else {
+      out[0] = NaN;
+      out[1] = NaN;
+    }
     out[2] = out[1] - out[0];
   }
 
   protected take(data: Float64Array, _stride: number, from: number, to: number): void {
     const { marks, counts } = this;
-    let low = marks[LOW];
-    let high = marks[HIGH];
+    let low = marks[Mark.LOW];
+    let high = marks[Mark.HIGH];
     let missing = 0;
-    if (marks[COUNT] === 0) {
+    if (marks[Mark.COUNT] === 0) {
       low = Infinity;
       high = -Infinity;
     }
@@ -86,13 +107,13 @@ export class RunningExtrema extends BlockMeter {
     }
     counts[0] += to - from;
     counts[1] += missing;
-    marks[COUNT] += to - from - missing;
-    if (marks[COUNT] === 0) return;
-    marks[LOW] = low;
-    marks[HIGH] = high;
+    marks[Mark.COUNT] += to - from - missing;
+    if (marks[Mark.COUNT] === 0) return;
+    marks[Mark.LOW] = low;
+    marks[Mark.HIGH] = high;
   }
 
   private covered(): boolean {
-    return covers(this.marks[COUNT], 1, this.counts[0], this.minCoverage);
+    return covers(this.marks[Mark.COUNT], 1, this.counts[0], this.minCoverage);
   }
 }

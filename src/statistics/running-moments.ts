@@ -11,20 +11,23 @@
  */
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
-import { joinSums, PART } from './part-sums';
+import { addParts, beginsPart, joinSums, PART } from './part-sums';
 import { skewnessOf } from './skewness';
+import { varianceOf } from './variance';
 import { covers, LARGEST_RUNNING, readRunningOptions, type RunningOptions } from './window-options';
 
-// Places in `sums`: what has joined, then the part, about the same shift.
-const SHIFT = 0;
-const COUNT = 1;
-const SUM = 2;
-const SQUARES = 3;
-const CUBES = 4;
-const PART_COUNT = 5;
-const PART_SUM = 6;
-const PART_SQUARES = 7;
-const PART_CUBES = 8;
+/** Places in `sums`: what has joined, then the part, about the same shift. */
+const enum In {
+  SHIFT,
+  SUM,
+  SQUARES,
+  CUBES,
+  COUNT,
+  PART_SUM,
+  PART_SQUARES,
+  PART_CUBES,
+  PART_COUNT,
+}
 
 /**
  * `mean`, `variance` (divisor n − 1), `standardDeviation` and `skewness` (g₁, as scipy's `skew`) of all samples since
@@ -46,6 +49,8 @@ export class RunningMoments extends BlockMeter {
   readonly inputs: readonly string[] = ['x'];
   readonly measures: readonly string[] = ['mean', 'variance', 'standardDeviation', 'skewness'];
   private readonly sums = new Float64Array(9);
+  private readonly totals = new Float64Array(5);
+  private readonly read = new Float64Array(4);
 
   constructor(options: RunningOptions = {}) {
     super('running-moments', readRunningOptions(options));
@@ -54,73 +59,88 @@ export class RunningMoments extends BlockMeter {
 
   /** Finite samples so far. */
   get count(): number {
-    return this.sums[COUNT] + this.sums[PART_COUNT];
+    return this.sums[In.COUNT] + this.sums[In.PART_COUNT];
   }
 
   get mean(): number {
-    const { sums } = this;
-    return this.covered(1) ? sums[SHIFT] + (sums[SUM] + sums[PART_SUM]) / this.count : NaN;
+    this.readInto(this.read);
+    return this.read[0];
   }
 
   get variance(): number {
-    const { sums, count } = this;
-    if (!this.covered(2)) return NaN;
-    const sum = sums[SUM] + sums[PART_SUM];
-    const variance = (sums[SQUARES] + sums[PART_SQUARES] - (sum * sum) / count) / (count - 1);
-    return variance < 0 ? 0 : variance;
+    this.readInto(this.read);
+    return this.read[1];
   }
 
   get standardDeviation(): number {
-    return Math.sqrt(this.variance);
+    this.readInto(this.read);
+    return this.read[2];
   }
 
   get skewness(): number {
-    const { sums, count } = this;
-    if (!this.covered(3)) return NaN;
-    return skewnessOf(count, sums[SUM] + sums[PART_SUM], sums[SQUARES] + sums[PART_SQUARES], sums[CUBES] + sums[PART_CUBES]);
+    this.readInto(this.read);
+    return this.read[3];
   }
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.push(this.cell);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    const { sums, counts } = this;
+    if (beginsPart(counts[0])) this.join();
+    const x = frame[0];
+    if (!(Math.abs(x) <= LARGEST_RUNNING) || sums[In.COUNT] + sums[In.PART_COUNT] === 0) {
+      this.run(frame, 0, 1);
+      return;
+    }
+    // As in `run`.
+    const d = x - sums[In.SHIFT];
+    const square = d * d;
+    sums[In.PART_COUNT]++;
+    sums[In.PART_SUM] += d;
+    sums[In.PART_SQUARES] += square;
+    sums[In.PART_CUBES] += square * d;
+    counts[0]++;
   }
 
   readInto(out: Float64Array): void {
-    const variance = this.variance;
-    out[0] = this.mean;
-    out[1] = variance;
-    out[2] = Math.sqrt(variance);
-    out[3] = this.skewness;
+    const { sums, totals, counts } = this;
+    addParts(sums, In.SUM, In.PART_SUM, totals);
+    const count = totals[In.COUNT];
+    const isCovered = covers(count, 1, counts[0], this.minCoverage);
+    if (isCovered) out[0] = sums[In.SHIFT] + totals[In.SUM] / count;
+    else out[0] = NaN;
+    if (isCovered && count > 1) out[1] = varianceOf(count, totals, In.SUM);
+    else out[1] = NaN;
+    out[2] = Math.sqrt(out[1]);
+    if (isCovered && count > 2) out[3] = skewnessOf(count, totals, In.SUM);
+    else out[3] = NaN;
   }
 
   protected take(data: Float64Array, _stride: number, from: number, to: number): void {
     const { counts } = this;
     for (let i = from; i < to; ) {
-      const done = counts[0] % PART;
-      if (done === 0) this.join();
-      const end = Math.min(to, i + PART - done);
+      if (beginsPart(counts[0])) this.join();
+      const end = Math.min(to, i + PART - (counts[0] & (PART - 1)));
       this.run(data, i, end);
       i = end;
     }
   }
 
-  private run(data: Float64Array, from: number, to: number): void {
+  private run(data: Samples, from: number, to: number): void {
     const { sums, counts } = this;
-    let shift = sums[SHIFT];
-    let count = sums[PART_COUNT] | 0;
-    let sum = sums[PART_SUM];
-    let squares = sums[PART_SQUARES];
-    let cubes = sums[PART_CUBES];
-    let isFirst = sums[COUNT] + count === 0;
+    let shift = sums[In.SHIFT];
+    let count = sums[In.PART_COUNT] | 0;
+    let sum = sums[In.PART_SUM];
+    let squares = sums[In.PART_SQUARES];
+    let cubes = sums[In.PART_CUBES];
+    let isFirst = sums[In.COUNT] + count === 0;
     let missing = 0;
     for (let i = from; i < to; i++) {
       const x = data[i];
-      if (!(x <= LARGEST_RUNNING && x >= -LARGEST_RUNNING)) {
+      if (!(Math.abs(x) <= LARGEST_RUNNING)) {
         missing++;
         continue;
       }
@@ -135,30 +155,26 @@ export class RunningMoments extends BlockMeter {
       squares += square;
       cubes += square * d;
     }
-    sums[SHIFT] = shift;
-    sums[PART_COUNT] = count;
-    sums[PART_SUM] = sum;
-    sums[PART_SQUARES] = squares;
-    sums[PART_CUBES] = cubes;
+    sums[In.SHIFT] = shift;
+    sums[In.PART_COUNT] = count;
+    sums[In.PART_SUM] = sum;
+    sums[In.PART_SQUARES] = squares;
+    sums[In.PART_CUBES] = cubes;
     counts[0] += to - from;
     counts[1] += missing;
-  }
-
-  private covered(least: number): boolean {
-    return covers(this.count, least, this.counts[0], this.minCoverage);
   }
 
   /** The part joins the whole; where the mean has gone far from the shift, this follows. */
   private join(): void {
     const { sums } = this;
-    joinSums(sums, COUNT, PART_COUNT);
-    if (!(16 * sums[SUM] * sums[SUM] > sums[COUNT] * sums[SQUARES])) return;
-    const shift = sums[SHIFT] + sums[SUM] / sums[COUNT];
-    const move = shift - sums[SHIFT];
-    const moved = move * sums[COUNT];
-    sums[SHIFT] = shift;
-    sums[CUBES] -= move * (3 * (sums[SQUARES] - move * sums[SUM]) + move * moved);
-    sums[SQUARES] -= move * (2 * sums[SUM] - moved);
-    sums[SUM] -= moved;
+    joinSums(sums, In.SUM, In.PART_SUM);
+    if (!(16 * sums[In.SUM] * sums[In.SUM] > sums[In.COUNT] * sums[In.SQUARES])) return;
+    const shift = sums[In.SHIFT] + sums[In.SUM] / sums[In.COUNT];
+    const move = shift - sums[In.SHIFT];
+    const moved = move * sums[In.COUNT];
+    sums[In.SHIFT] = shift;
+    sums[In.CUBES] -= move * (3 * (sums[In.SQUARES] - move * sums[In.SUM]) + move * moved);
+    sums[In.SQUARES] -= move * (2 * sums[In.SUM] - moved);
+    sums[In.SUM] -= moved;
   }
 }

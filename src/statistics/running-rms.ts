@@ -7,12 +7,15 @@
  */
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
-import { joinSums, PART } from './part-sums';
+import { beginsPart, joinSums, PART } from './part-sums';
 import { covers, LARGEST_RUNNING, readRunningOptions, type RunningOptions } from './window-options';
 
-const COUNT = 0;
-const SQUARES = 1;
-const PART_SQUARES = 2;
+/** Places in `sums`. */
+const enum In {
+  COUNT,
+  SQUARES,
+  PART_SQUARES,
+}
 
 /**
  * `rms` of all samples since construction or `reset`: √(Σ x² / n).
@@ -33,6 +36,7 @@ export class RunningRms extends BlockMeter {
   readonly inputs: readonly string[] = ['x'];
   readonly measures: readonly string[] = ['rms'];
   private readonly sums = new Float64Array(3);
+  private readonly read = new Float64Array(1);
 
   constructor(options: RunningOptions = {}) {
     super('running-rms', readRunningOptions(options));
@@ -41,46 +45,54 @@ export class RunningRms extends BlockMeter {
 
   /** Finite samples so far. */
   get count(): number {
-    return this.sums[COUNT];
+    return this.sums[In.COUNT];
   }
 
   get rms(): number {
-    const { sums } = this;
-    const isCovered = covers(sums[COUNT], 1, this.counts[0], this.minCoverage);
-    return isCovered ? Math.sqrt((sums[SQUARES] + sums[PART_SQUARES]) / sums[COUNT]) : NaN;
+    this.readInto(this.read);
+    return this.read[0];
   }
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.push(this.cell);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    const { sums, counts } = this;
+    if (beginsPart(counts[0])) joinSums(sums, In.SQUARES, In.PART_SQUARES);
+    const x = frame[0];
+    counts[0]++;
+    if (Math.abs(x) <= LARGEST_RUNNING) {
+      sums[In.COUNT]++;
+      sums[In.PART_SQUARES] += x * x;
+    } else {
+      counts[1]++;
+    }
   }
 
   readInto(out: Float64Array): void {
-    out[0] = this.rms;
+    const { sums } = this;
+    if (covers(sums[In.COUNT], 1, this.counts[0], this.minCoverage)) out[0] = Math.sqrt((sums[In.SQUARES] + sums[In.PART_SQUARES]) / sums[In.COUNT]);
+    else out[0] = NaN;
   }
 
   protected take(data: Float64Array, _stride: number, from: number, to: number): void {
     const { sums, counts } = this;
     for (let i = from; i < to; ) {
-      const done = counts[0] % PART;
-      if (done === 0) joinSums(sums, SQUARES, PART_SQUARES);
-      const end = Math.min(to, i + PART - done);
+      if (beginsPart(counts[0])) joinSums(sums, In.SQUARES, In.PART_SQUARES);
+      const end = Math.min(to, i + PART - (counts[0] & (PART - 1)));
       counts[0] += end - i;
-      let squares = sums[PART_SQUARES];
+      let squares = sums[In.PART_SQUARES];
       let missing = 0;
-      sums[COUNT] += end - i;
+      sums[In.COUNT] += end - i;
       for (; i < end; i++) {
         const x = data[i];
-        if (x <= LARGEST_RUNNING && x >= -LARGEST_RUNNING) squares += x * x;
+        if (Math.abs(x) <= LARGEST_RUNNING) squares += x * x;
         else missing++;
       }
-      sums[PART_SQUARES] = squares;
-      sums[COUNT] -= missing;
+      sums[In.PART_SQUARES] = squares;
+      sums[In.COUNT] -= missing;
       counts[1] += missing;
     }
   }

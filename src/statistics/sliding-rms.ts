@@ -8,12 +8,15 @@ import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
 import { covers, readWindowOptions, type WindowOptions } from './window-options';
 
-// Places in `sums`: the sum in use, then the one that refreshes it.
-const AT = 0; // place of the next sample in the ring
-const COUNT = 1;
-const SQUARES = 2;
-const NEXT_COUNT = 3;
-const NEXT_SQUARES = 4;
+/** Places in `sums`: the sum in use, then the one that refreshes it. */
+const enum In {
+  /** Place of the next sample in the ring. */
+  AT,
+  COUNT,
+  SQUARES,
+  NEXT_COUNT,
+  NEXT_SQUARES,
+}
 
 /**
  * `rms` over a sliding window: √(Σ x² / n).
@@ -38,6 +41,7 @@ export class SlidingRms extends BlockMeter {
   readonly measures: readonly string[] = ['rms'];
   private readonly ring: Float64Array;
   private readonly sums = new Float64Array(5);
+  private readonly read = new Float64Array(1);
 
   constructor(options: WindowOptions) {
     const read = readWindowOptions(options, 1);
@@ -48,33 +52,36 @@ export class SlidingRms extends BlockMeter {
 
   /** Finite samples in the window. */
   get count(): number {
-    return this.sums[COUNT];
+    return this.sums[In.COUNT];
   }
 
   get rms(): number {
-    const { sums } = this;
-    if (!covers(sums[COUNT], 1, Math.min(this.counts[0], this.ring.length), this.minCoverage)) return NaN;
-    return sums[SQUARES] < 0 ? 0 : Math.sqrt(sums[SQUARES] / sums[COUNT]);
+    this.readInto(this.read);
+    return this.read[0];
   }
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.push(this.cell);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    const at = this.sums[In.AT] | 0;
+    if (at === 0) this.refresh();
+    this.run(frame, 0, 1, at);
   }
 
   readInto(out: Float64Array): void {
-    out[0] = this.rms;
+    const { sums } = this;
+    if (!covers(sums[In.COUNT], 1, Math.min(this.counts[0], this.ring.length), this.minCoverage)) out[0] = NaN;
+    else if (sums[In.SQUARES] < 0) out[0] = 0;
+    else out[0] = Math.sqrt(sums[In.SQUARES] / sums[In.COUNT]);
   }
 
   protected take(data: Float64Array, _stride: number, from: number, to: number): void {
     const { ring, sums } = this;
     for (let i = from; i < to; ) {
-      const at = sums[AT] | 0;
+      const at = sums[In.AT] | 0;
       if (at === 0) this.refresh();
       const end = Math.min(to, i + ring.length - at);
       this.run(data, i, end, at);
@@ -83,12 +90,12 @@ export class SlidingRms extends BlockMeter {
   }
 
   /** Samples `[from, to)` into the ring from `at` on, which has room for them before its end. */
-  private run(data: Float64Array, from: number, to: number, at: number): void {
+  private run(data: Samples, from: number, to: number, at: number): void {
     const { ring, sums, counts } = this;
-    let count = sums[COUNT] | 0;
-    let squares = sums[SQUARES];
-    let nextCount = sums[NEXT_COUNT] | 0;
-    let nextSquares = sums[NEXT_SQUARES];
+    let count = sums[In.COUNT] | 0;
+    let squares = sums[In.SQUARES];
+    let nextCount = sums[In.NEXT_COUNT] | 0;
+    let nextSquares = sums[In.NEXT_SQUARES];
     let missing = 0;
     for (let i = from; i < to; i++, at++) {
       const x = data[i];
@@ -119,11 +126,11 @@ export class SlidingRms extends BlockMeter {
         missing++;
       }
     }
-    sums[AT] = at === ring.length ? 0 : at;
-    sums[COUNT] = count;
-    sums[SQUARES] = squares;
-    sums[NEXT_COUNT] = nextCount;
-    sums[NEXT_SQUARES] = nextSquares;
+    sums[In.AT] = at === ring.length ? 0 : at;
+    sums[In.COUNT] = count;
+    sums[In.SQUARES] = squares;
+    sums[In.NEXT_COUNT] = nextCount;
+    sums[In.NEXT_SQUARES] = nextSquares;
     counts[0] += to - from;
     counts[1] += missing;
   }
@@ -132,7 +139,7 @@ export class SlidingRms extends BlockMeter {
   private refresh(): void {
     const { ring, sums } = this;
     if (this.counts[0] === 0) ring.fill(NaN);
-    sums.copyWithin(COUNT, NEXT_COUNT);
-    sums.fill(0, NEXT_COUNT);
+    sums.copyWithin(In.COUNT, In.NEXT_COUNT);
+    sums.fill(0, In.NEXT_COUNT);
   }
 }

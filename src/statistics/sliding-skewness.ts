@@ -9,20 +9,28 @@
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
 import { skewnessOf } from './skewness';
+import { varianceOf } from './variance';
 import { covers, readWindowOptions, type WindowOptions } from './window-options';
 import { moveShift } from './window-shift';
 
-// Places in `sums`: the accumulator in use, then the one that refreshes it, about the same shift.
-const AT = 0; // place of the next sample in the ring
-const SHIFT = 1;
-const COUNT = 2;
-const SUM = 3;
-const SQUARES = 4;
-const CUBES = 5;
-const NEXT_COUNT = 6;
-const NEXT_SUM = 7;
-const NEXT_SQUARES = 8;
-const NEXT_CUBES = 9;
+/** Places in `marks`, which are whole numbers: as doubles they would cost a conversion a sample. */
+const enum Mark {
+  /** Place of the next sample in the ring. */
+  AT,
+  COUNT,
+}
+
+/** Places in `state`: the accumulator in use, then the one that refreshes it, about the same shift; then the ring. */
+const enum In {
+  SHIFT,
+  SUM,
+  SQUARES,
+  CUBES,
+  NEXT_SUM,
+  NEXT_SQUARES,
+  NEXT_CUBES,
+  RING,
+}
 
 /**
  * `mean`, `variance` (divisor n − 1) and `skewness` (g₁ = m₃ / m₂^1.5 with divisors n, as scipy's `skew`) over a sliding
@@ -30,7 +38,7 @@ const NEXT_CUBES = 9;
  *
  * Shape: one channel (any unit) → `mean` (unit), `variance` (unit²), `skewness` (no unit).
  * Latency: none; the measures speak of the middle of the window, (windowSamples − 1) / 2 samples ago.
- * Allocates: in the constructor only. State: windowSamples + 12 doubles.
+ * Allocates: in the constructor only. State: windowSamples + 10 doubles.
  * NaN and gaps: a missing sample takes its place in the window and is skipped. Measures read NaN while fewer than
  * `minCoverage` of the samples in the window so far are finite; the mean needs one, the variance two, the skewness three,
  * and samples that are not all the same.
@@ -46,59 +54,89 @@ const NEXT_CUBES = 9;
 export class SlidingSkewness extends BlockMeter {
   readonly inputs: readonly string[] = ['x'];
   readonly measures: readonly string[] = ['mean', 'variance', 'skewness'];
+  /** One array, because each that a push touches costs about half a nanosecond. */
+  private readonly state: Float64Array;
   private readonly ring: Float64Array;
-  private readonly sums = new Float64Array(10);
+  private readonly marks: Int32Array;
 
   constructor(options: WindowOptions) {
     const read = readWindowOptions(options, 3);
     super('sliding-skewness', read);
-    this.ring = new Float64Array(read.windowSamples);
-    this.keep(this.ring, this.sums);
+    this.state = new Float64Array(In.RING + read.windowSamples);
+    this.ring = this.state.subarray(In.RING);
+    this.marks = this.keepIntegers(2);
+    this.keep(this.state);
   }
 
   /** Finite samples in the window. */
   get count(): number {
-    return this.sums[COUNT];
+    return this.marks[Mark.COUNT];
   }
 
   get mean(): number {
-    const { sums } = this;
-    return this.covered(1) ? sums[SHIFT] + sums[SUM] / sums[COUNT] : NaN;
+    const { state, marks } = this;
+    return this.covered(1) ? state[In.SHIFT] + state[In.SUM] / marks[Mark.COUNT] : NaN;
   }
 
   get variance(): number {
-    const { sums } = this;
-    if (!this.covered(2)) return NaN;
-    const count = sums[COUNT];
-    const variance = (sums[SQUARES] - (sums[SUM] * sums[SUM]) / count) / (count - 1);
-    return variance < 0 ? 0 : variance;
+    return this.covered(2) ? varianceOf(this.marks[Mark.COUNT], this.state, In.SUM) : NaN;
   }
 
   get skewness(): number {
-    const { sums } = this;
-    return this.covered(3) ? skewnessOf(sums[COUNT], sums[SUM], sums[SQUARES], sums[CUBES]) : NaN;
+    return this.covered(3) ? skewnessOf(this.marks[Mark.COUNT], this.state, In.SUM) : NaN;
   }
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.push(this.cell);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    const { state, marks, counts } = this;
+    const at = marks[Mark.AT];
+    if (at === 0) this.refresh();
+    const x = frame[0];
+    const old = state[In.RING + at];
+    const change = x - old;
+    if (marks[Mark.COUNT] < 2 || change - change !== 0) {
+      this.exchange(frame, 0);
+      return;
+    }
+    // As in `replace`.
+    const d = x - state[In.SHIFT];
+    const gone = old - state[In.SHIFT];
+    const square = d * d;
+    const cube = square * d;
+    const goneSquare = gone * gone;
+    state[In.RING + at] = x;
+    state[In.SUM] += change;
+    state[In.SQUARES] += square - goneSquare;
+    state[In.CUBES] += cube - goneSquare * gone;
+    state[In.NEXT_SUM] += d;
+    state[In.NEXT_SQUARES] += square;
+    state[In.NEXT_CUBES] += cube;
+    marks[Mark.AT] = at + 1 === this.windowSamples ? 0 : at + 1;
+    counts[0]++;
   }
 
   readInto(out: Float64Array): void {
-    out[0] = this.mean;
-    out[1] = this.variance;
-    out[2] = this.skewness;
+    if (this.covered(3)) {
+      const { state, marks } = this;
+      const count = marks[Mark.COUNT];
+      out[0] = state[In.SHIFT] + state[In.SUM] / count;
+      out[1] = varianceOf(count, state, In.SUM);
+      out[2] = skewnessOf(count, state, In.SUM);
+    } else {
+      out[0] = this.mean;
+      out[1] = this.variance;
+      out[2] = NaN;
+    }
   }
 
   protected take(data: Float64Array, _stride: number, from: number, to: number): void {
-    const { ring, sums } = this;
+    const { ring, marks } = this;
     for (let i = from; i < to; ) {
-      const at = sums[AT] | 0;
+      const at = marks[Mark.AT];
       if (at === 0) this.refresh();
       const end = Math.min(to, i + ring.length - at);
       i = this.replace(data, i, end, at);
@@ -108,15 +146,15 @@ export class SlidingSkewness extends BlockMeter {
 
   /** Finite samples for finite samples: until `to`, or one that is missing. Returns its place. */
   private replace(data: Float64Array, from: number, to: number, at: number): number {
-    const { ring, sums, counts } = this;
-    const shift = sums[SHIFT];
-    let sum = sums[SUM];
-    let squares = sums[SQUARES];
-    let cubes = sums[CUBES];
-    let nextSum = sums[NEXT_SUM];
-    let nextSquares = sums[NEXT_SQUARES];
-    let nextCubes = sums[NEXT_CUBES];
-    const end = sums[COUNT] > 1 ? to : from;
+    const { ring, state, marks, counts } = this;
+    const shift = state[In.SHIFT];
+    let sum = state[In.SUM];
+    let squares = state[In.SQUARES];
+    let cubes = state[In.CUBES];
+    let nextSum = state[In.NEXT_SUM];
+    let nextSquares = state[In.NEXT_SQUARES];
+    let nextCubes = state[In.NEXT_CUBES];
+    const end = marks[Mark.COUNT] > 1 ? to : from;
     let i = from;
     for (; i < end; i++, at++) {
       const x = data[i];
@@ -136,69 +174,69 @@ export class SlidingSkewness extends BlockMeter {
       nextSquares += square;
       nextCubes += cube;
     }
-    sums[AT] = at === ring.length ? 0 : at;
-    sums[SUM] = sum;
-    sums[SQUARES] = squares;
-    sums[CUBES] = cubes;
-    sums[NEXT_COUNT] += i - from;
-    sums[NEXT_SUM] = nextSum;
-    sums[NEXT_SQUARES] = nextSquares;
-    sums[NEXT_CUBES] = nextCubes;
+    marks[Mark.AT] = at === ring.length ? 0 : at;
+    state[In.SUM] = sum;
+    state[In.SQUARES] = squares;
+    state[In.CUBES] = cubes;
+    state[In.NEXT_SUM] = nextSum;
+    state[In.NEXT_SQUARES] = nextSquares;
+    state[In.NEXT_CUBES] = nextCubes;
     counts[0] += i - from;
     return i;
   }
 
   /** Any sample for any other. */
-  private exchange(data: Float64Array, i: number): void {
-    const { ring, sums, counts } = this;
-    const at = sums[AT] | 0;
+  private exchange(data: Samples, i: number): void {
+    const { ring, state, marks, counts } = this;
+    const at = marks[Mark.AT];
     const x = data[i];
     if (ring[at] === ring[at]) {
-      const gone = ring[at] - sums[SHIFT];
-      sums[COUNT]--;
-      sums[SUM] -= gone;
-      sums[SQUARES] -= gone * gone;
-      sums[CUBES] -= gone * gone * gone;
+      const gone = ring[at] - state[In.SHIFT];
+      marks[Mark.COUNT]--;
+      state[In.SUM] -= gone;
+      state[In.SQUARES] -= gone * gone;
+      state[In.CUBES] -= gone * gone * gone;
     }
     if (x - x === 0) {
       ring[at] = x;
-      if (sums[COUNT] === 0) {
-        sums[SHIFT] = x;
-        sums[SUM] = sums[SQUARES] = sums[CUBES] = 0; // what rounding left of samples that are gone
+      if (marks[Mark.COUNT] === 0) {
+        state[In.SHIFT] = x;
+        state[In.SUM] = state[In.SQUARES] = state[In.CUBES] = 0; // what rounding left of samples that are gone
       }
-      const d = x - sums[SHIFT];
-      sums[COUNT]++;
-      sums[SUM] += d;
-      sums[SQUARES] += d * d;
-      sums[CUBES] += d * d * d;
-      sums[NEXT_COUNT]++;
-      sums[NEXT_SUM] += d;
-      sums[NEXT_SQUARES] += d * d;
-      sums[NEXT_CUBES] += d * d * d;
+      const d = x - state[In.SHIFT];
+      marks[Mark.COUNT]++;
+      state[In.SUM] += d;
+      state[In.SQUARES] += d * d;
+      state[In.CUBES] += d * d * d;
+      state[In.NEXT_SUM] += d;
+      state[In.NEXT_SQUARES] += d * d;
+      state[In.NEXT_CUBES] += d * d * d;
     } else {
       ring[at] = NaN;
       counts[1]++;
     }
-    sums[AT] = at + 1 === ring.length ? 0 : at + 1;
+    marks[Mark.AT] = at + 1 === ring.length ? 0 : at + 1;
     counts[0]++;
   }
 
   private covered(least: number): boolean {
-    return covers(this.sums[COUNT], least, Math.min(this.counts[0], this.ring.length), this.minCoverage);
+    const { marks, counts, windowSamples } = this;
+    const count = marks[Mark.COUNT];
+    return count === windowSamples || covers(count, least, Math.min(counts[0], windowSamples), this.minCoverage);
   }
 
   /** Once a window: the accumulator that only added takes over, a new one starts, and the shift follows the samples. */
   private refresh(): void {
-    const { ring, sums } = this;
+    const { ring, state, marks } = this;
     if (this.counts[0] === 0) ring.fill(NaN);
-    sums.copyWithin(COUNT, NEXT_COUNT);
-    sums.fill(0, NEXT_COUNT);
-    const before = sums[SHIFT];
-    moveShift(ring, sums, SHIFT);
-    const move = sums[SHIFT] - before;
-    const moved = move * sums[COUNT];
-    sums[CUBES] -= move * (3 * (sums[SQUARES] - move * sums[SUM]) + move * moved);
-    sums[SQUARES] -= move * (2 * sums[SUM] - moved);
-    sums[SUM] -= moved;
+    state.copyWithin(In.SUM, In.NEXT_SUM, In.RING);
+    state.fill(0, In.NEXT_SUM, In.RING);
+    const before = state[In.SHIFT];
+    moveShift(ring, state, In.SHIFT);
+    const move = state[In.SHIFT] - before;
+    const moved = move * marks[Mark.COUNT];
+    state[In.CUBES] -= move * (3 * (state[In.SQUARES] - move * state[In.SUM]) + move * moved);
+    state[In.SQUARES] -= move * (2 * state[In.SUM] - moved);
+    state[In.SUM] -= moved;
   }
 }

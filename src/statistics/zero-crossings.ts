@@ -16,11 +16,16 @@ export interface ZeroCrossingsOptions extends WindowOptions {
   readonly hysteresis?: number;
 }
 
-// Places in `marks`.
-const AT = 0; // place of the next sample in the ring
-const COUNT = 1; // finite samples in the window
-const CROSSINGS = 2; // in the window
-const SIDE = 3; // 1 above, −1 below, 0 not known yet
+/** Places in `marks`. */
+const enum Mark {
+  /** Place of the next sample in the ring. */
+  AT,
+  COUNT,
+  /** In the window. */
+  CROSSINGS,
+  /** 1 above, −1 below, 0 not known yet. */
+  SIDE,
+}
 
 /**
  * `crossings` (up and down together) and `rateHz` (crossings a second of what is there; a sine of f Hz has 2 f) over a
@@ -52,6 +57,7 @@ export class ZeroCrossings extends BlockMeter {
   /** 1 where a crossing was, 0 where none was, NaN where the sample is missing or not there yet. */
   private readonly ring: Float64Array;
   private readonly marks = new Float64Array(4);
+  private readonly read = new Float64Array(2);
 
   constructor(options: ZeroCrossingsOptions) {
     const read = readOptions(options);
@@ -65,40 +71,51 @@ export class ZeroCrossings extends BlockMeter {
 
   /** Finite samples in the window. */
   get count(): number {
-    return this.marks[COUNT];
+    return this.marks[Mark.COUNT];
   }
 
   get crossings(): number {
-    return this.covered() ? this.marks[CROSSINGS] : NaN;
+    this.readInto(this.read);
+    return this.read[0];
   }
 
   get rateHz(): number {
-    return this.covered() ? (this.marks[CROSSINGS] / this.marks[COUNT]) * this.sampleRateHz : NaN;
+    this.readInto(this.read);
+    return this.read[1];
   }
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.run(this.cell, 0, 1);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    this.run(frame, 0, 1);
   }
 
   readInto(out: Float64Array): void {
-    out[0] = this.crossings;
-    out[1] = this.rateHz;
+    const { marks } = this;
+    if (covers(marks[Mark.COUNT], 1, Math.min(this.counts[0], this.ring.length), this.minCoverage)) {
+      out[0] = marks[Mark.CROSSINGS];
+      out[1] = (marks[Mark.CROSSINGS] / marks[Mark.COUNT]) * this.sampleRateHz;
+    } else {
+      out[0] = NaN;
+      out[1] = NaN;
+    }
   }
 
   protected take(data: Float64Array, _stride: number, from: number, to: number): void {
+    this.run(data, from, to);
+  }
+
+  private run(data: Samples, from: number, to: number): void {
     const { ring, marks, counts, above, below } = this;
     if (counts[0] === 0 && to > from) ring.fill(NaN);
     const length = ring.length;
-    let at = marks[AT] | 0;
-    let count = marks[COUNT] | 0;
-    let crossings = marks[CROSSINGS] | 0;
-    let side = marks[SIDE] | 0;
+    let at = marks[Mark.AT] | 0;
+    let count = marks[Mark.COUNT] | 0;
+    let crossings = marks[Mark.CROSSINGS] | 0;
+    let side = marks[Mark.SIDE] | 0;
     let missing = 0;
     for (let i = from; i < to; i++) {
       const x = data[i];
@@ -118,16 +135,12 @@ export class ZeroCrossings extends BlockMeter {
       }
       at = at + 1 === length ? 0 : at + 1;
     }
-    marks[AT] = at;
-    marks[COUNT] = count;
-    marks[CROSSINGS] = crossings;
-    marks[SIDE] = side;
+    marks[Mark.AT] = at;
+    marks[Mark.COUNT] = count;
+    marks[Mark.CROSSINGS] = crossings;
+    marks[Mark.SIDE] = side;
     counts[0] += to - from;
     counts[1] += missing;
-  }
-
-  private covered(): boolean {
-    return covers(this.marks[COUNT], 1, Math.min(this.counts[0], this.ring.length), this.minCoverage);
   }
 }
 
