@@ -4,7 +4,7 @@
  */
 import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
 import { RunningCovariance, SlidingCovariance, SlidingMoments } from '../statistics';
-import { predictionEllipseArea } from './ellipse';
+import { ellipseAreaInto } from './ellipse';
 
 export interface SwayMeterOptions {
   readonly sampleRateHz: number;
@@ -56,8 +56,8 @@ export class SwayMeter extends StatefulStage implements Meter {
   private readonly frame = new Float64Array(2);
   /** [its step]: a double handed to a call that is not inlined is boxed */
   private readonly step = new Float64Array(1);
-  /** What `spread` measures, then what `steps` does. */
-  private readonly pair = new Float64Array(5);
+  /** What `spread` measures and of how many frames, then what `steps` does. */
+  private readonly pair = new Float64Array(6);
   private readonly scratch = new Float64Array(MEASURES.length);
 
   constructor(options: SwayMeterOptions) {
@@ -84,7 +84,7 @@ export class SwayMeter extends StatefulStage implements Meter {
   readInto(out: Float64Array): void {
     const { spread, steps, pair } = this;
     const n = spread.count;
-    const perSample = n > 0 ? (n - 1) / n : NaN;
+    const perSample = (n - 1) / n;
     spread.readInto(pair);
     const varianceMl = pair[2];
     const varianceAp = pair[3];
@@ -93,7 +93,8 @@ export class SwayMeter extends StatefulStage implements Meter {
     out[2] = Math.sqrt(varianceMl * perSample);
     out[3] = Math.sqrt(varianceAp * perSample);
     out[4] = Math.sqrt((varianceMl + varianceAp) * perSample);
-    out[7] = predictionEllipseArea(n, varianceMl, varianceAp, pair[4]);
+    pair[5] = n;
+    ellipseAreaInto(pair, 2, out, 7);
     let path = this.path[0];
     let pathSteps = this.path[1];
     if (steps !== null) {
@@ -102,8 +103,10 @@ export class SwayMeter extends StatefulStage implements Meter {
       path = pathSteps > 0 ? pair[0] * pathSteps : 0;
     }
     const isCovered = varianceMl === varianceMl;
-    out[5] = isCovered ? path : NaN;
-    out[6] = isCovered && pathSteps > 0 ? (path / pathSteps) * this.sampleRateHz : NaN;
+    if (isCovered) out[5] = path;
+    else out[5] = NaN;
+    if (isCovered && pathSteps > 0) out[6] = (path / pathSteps) * this.sampleRateHz;
+    else out[6] = NaN;
   }
 
   /** One measure by name. @throws {RangeError} for a name that is none */

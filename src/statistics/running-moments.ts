@@ -12,7 +12,7 @@
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
 import { addParts, beginsPart, joinSums, PART } from './part-sums';
-import { skewnessOf } from './skewness';
+import { skewnessInto } from './skewness';
 import { varianceOf } from './variance';
 import { covers, LARGEST_RUNNING, readRunningOptions, type RunningOptions } from './window-options';
 
@@ -115,7 +115,7 @@ export class RunningMoments extends BlockMeter {
     if (isCovered && count > 1) out[1] = varianceOf(count, totals, In.SUM);
     else out[1] = NaN;
     out[2] = Math.sqrt(out[1]);
-    if (isCovered && count > 2) out[3] = skewnessOf(count, totals, In.SUM);
+    if (isCovered && count > 2) skewnessInto(totals, In.SUM, out, 3);
     else out[3] = NaN;
   }
 

@@ -46,6 +46,7 @@ export class RunningQuantile extends BlockMeter {
   private readonly ranks = new Float64Array(MARKERS);
   /** [finite samples] */
   private readonly finite = new Float64Array(1);
+  private readonly read = new Float64Array(3);
 
   constructor(options: RunningQuantileOptions) {
     const read = readOptions(options);
@@ -60,56 +61,65 @@ export class RunningQuantile extends BlockMeter {
   }
 
   get quantile(): number {
-    const { heights, probability } = this;
-    if (!this.covered()) return NaN;
-    const count = this.finite[0];
-    if (count > MARKERS) return heights[2];
-    const place = probability * (count - 1);
-    const low = Math.floor(place);
-    const high = Math.ceil(place);
-    return heights[low] + (place - low) * (heights[high] - heights[low]);
+    this.readInto(this.read);
+    return this.read[0];
   }
 
   get min(): number {
-    return this.covered() ? this.heights[0] : NaN;
+    this.readInto(this.read);
+    return this.read[1];
   }
 
   get max(): number {
-    return this.covered() ? this.heights[Math.min(this.finite[0], MARKERS) - 1] : NaN;
+    this.readInto(this.read);
+    return this.read[2];
   }
 
   add(x: number): void {
     this.cell[0] = x;
-    this.take(this.cell, 1, 0, 1);
+    this.step(this.cell, 0);
   }
 
   push(frame: Samples): void {
-    this.cell[0] = frame[0];
-    this.take(this.cell, 1, 0, 1);
+    this.step(frame, 0);
   }
 
   readInto(out: Float64Array): void {
-    out[0] = this.quantile;
-    out[1] = this.min;
-    out[2] = this.max;
-  }
-
-  protected take(data: Float64Array, _stride: number, from: number, to: number): void {
-    const { counts, finite } = this;
-    for (let i = from; i < to; i++) {
-      counts[0]++;
-      if (!(data[i] <= LARGEST_RUNNING && data[i] >= -LARGEST_RUNNING)) {
-        counts[1]++;
-        continue;
-      }
-      finite[0]++;
-      if (finite[0] <= MARKERS) this.sortIn(data, i);
-      else this.moveMarkers(data, i);
+    const { heights, finite, probability } = this;
+    const count = finite[0];
+    if (!covers(count, 1, this.counts[0], this.minCoverage)) {
+      out.fill(NaN, 0, 3);
+    } else if (count > MARKERS) {
+      out[0] = heights[2];
+      out[1] = heights[0];
+      out[2] = heights[4];
+    } else {
+      const rank = probability * (count - 1);
+      const low = Math.floor(rank);
+      out[0] = heights[low] + (rank - low) * (heights[Math.ceil(rank)] - heights[low]);
+      out[1] = heights[0];
+      out[2] = heights[count - 1];
     }
   }
 
+  protected take(data: Float64Array, _stride: number, from: number, to: number): void {
+    for (let i = from; i < to; i++) this.step(data, i);
+  }
+
+  private step(data: Samples, i: number): void {
+    const { counts, finite } = this;
+    counts[0]++;
+    if (!(Math.abs(data[i]) <= LARGEST_RUNNING)) {
+      counts[1]++;
+      return;
+    }
+    finite[0]++;
+    if (finite[0] <= MARKERS) this.sortIn(data, i);
+    else this.moveMarkers(data, i);
+  }
+
   /** One of the first five samples. */
-  private sortIn(data: Float64Array, i: number): void {
+  private sortIn(data: Samples, i: number): void {
     const { heights, ranks } = this;
     let k = this.finite[0] - 1;
     ranks[k] = k;
@@ -117,7 +127,7 @@ export class RunningQuantile extends BlockMeter {
     heights[k] = data[i];
   }
 
-  private moveMarkers(data: Float64Array, i: number): void {
+  private moveMarkers(data: Samples, i: number): void {
     const { heights, ranks, probability } = this;
     const x = data[i];
     if (x < heights[0]) heights[0] = x;
@@ -131,10 +141,6 @@ export class RunningQuantile extends BlockMeter {
       if (d >= 1 && ranks[k + 1] - ranks[k] > 1) moveMarker(heights, ranks, k, 1);
       else if (d <= -1 && ranks[k - 1] - ranks[k] < -1) moveMarker(heights, ranks, k, -1);
     }
-  }
-
-  private covered(): boolean {
-    return covers(this.finite[0], 1, this.counts[0], this.minCoverage);
   }
 }
 

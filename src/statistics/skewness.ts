@@ -4,15 +4,18 @@
 const LEAST_SPREAD = 1e-14;
 
 /**
- * Skewness g₁ of `count` values from the sum at `sums[at]` and those of their squares and cubes behind it, about any shift; NaN
- * where the samples are all the same.
+ * Writes skewness g₁ to `out[place]`, from the sums of values about any shift, of their squares and of their cubes, and how many they
+ * are, in this order from `sums[at]` on; NaN where they are all the same. (A double that is returned may be boxed.)
  */
-export function skewnessOf(count: number, sums: Float64Array, at: number): number {
-  const sum = sums[at];
+export function skewnessInto(sums: Float64Array, at: number, out: Float64Array, place: number): void {
+  const count = sums[at + 3];
+  const mean = sums[at] / count;
   const squares = sums[at + 1];
-  const mean = sum / count;
-  const spread = squares - sum * mean;
-  if (!(spread > LEAST_SPREAD * squares)) return NaN;
-  const lopsided = sums[at + 2] - mean * (3 * squares - 2 * mean * sum);
-  return (lopsided * Math.sqrt(count)) / (spread * Math.sqrt(spread));
+  const spread = squares - sums[at] * mean;
+  if (spread > LEAST_SPREAD * squares) {
+    const lopsided = sums[at + 2] - mean * (3 * squares - 2 * mean * sums[at]);
+    out[place] = (lopsided * Math.sqrt(count)) / (spread * Math.sqrt(spread));
+  } else {
+    out[place] = NaN;
+  }
 }

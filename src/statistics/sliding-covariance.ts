@@ -69,7 +69,7 @@ export class SlidingCovariance extends PairMeter {
 
   /** Whole frames in the window. */
   get count(): number {
-    return this.state[In.COUNT];
+    return this.state[In.COUNT] | 0;
   }
 
   add(x: number, y: number): void {

@@ -8,17 +8,10 @@
  */
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
-import { skewnessOf } from './skewness';
+import { skewnessInto } from './skewness';
 import { varianceOf } from './variance';
 import { covers, readWindowOptions, type WindowOptions } from './window-options';
 import { moveShift } from './window-shift';
-
-/** Places in `marks`, which are whole numbers: as doubles they would cost a conversion a sample. */
-const enum Mark {
-  /** Place of the next sample in the ring. */
-  AT,
-  COUNT,
-}
 
 /** Places in `state`: the accumulator in use, then the one that refreshes it, about the same shift; then the ring. */
 const enum In {
@@ -26,6 +19,7 @@ const enum In {
   SUM,
   SQUARES,
   CUBES,
+  COUNT,
   NEXT_SUM,
   NEXT_SQUARES,
   NEXT_CUBES,
@@ -38,7 +32,7 @@ const enum In {
  *
  * Shape: one channel (any unit) → `mean` (unit), `variance` (unit²), `skewness` (no unit).
  * Latency: none; the measures speak of the middle of the window, (windowSamples − 1) / 2 samples ago.
- * Allocates: in the constructor only. State: windowSamples + 10 doubles.
+ * Allocates: in the constructor only. State: windowSamples + 11 doubles.
  * NaN and gaps: a missing sample takes its place in the window and is skipped. Measures read NaN while fewer than
  * `minCoverage` of the samples in the window so far are finite; the mean needs one, the variance two, the skewness three,
  * and samples that are not all the same.
@@ -57,33 +51,37 @@ export class SlidingSkewness extends BlockMeter {
   /** One array, because each that a push touches costs about half a nanosecond. */
   private readonly state: Float64Array;
   private readonly ring: Float64Array;
-  private readonly marks: Int32Array;
+  /** [place of the next sample in the ring]: as a double it would cost a conversion a sample */
+  private readonly place: Int32Array;
+  private readonly read = new Float64Array(3);
 
   constructor(options: WindowOptions) {
     const read = readWindowOptions(options, 3);
     super('sliding-skewness', read);
     this.state = new Float64Array(In.RING + read.windowSamples);
     this.ring = this.state.subarray(In.RING);
-    this.marks = this.keepIntegers(2);
+    this.place = this.keepIntegers(1);
     this.keep(this.state);
   }
 
   /** Finite samples in the window. */
   get count(): number {
-    return this.marks[Mark.COUNT];
+    return this.state[In.COUNT] | 0;
   }
 
   get mean(): number {
-    const { state, marks } = this;
-    return this.covered(1) ? state[In.SHIFT] + state[In.SUM] / marks[Mark.COUNT] : NaN;
+    this.readInto(this.read);
+    return this.read[0];
   }
 
   get variance(): number {
-    return this.covered(2) ? varianceOf(this.marks[Mark.COUNT], this.state, In.SUM) : NaN;
+    this.readInto(this.read);
+    return this.read[1];
   }
 
   get skewness(): number {
-    return this.covered(3) ? skewnessOf(this.marks[Mark.COUNT], this.state, In.SUM) : NaN;
+    this.readInto(this.read);
+    return this.read[2];
   }
 
   add(x: number): void {
@@ -92,13 +90,13 @@ export class SlidingSkewness extends BlockMeter {
   }
 
   push(frame: Samples): void {
-    const { state, marks, counts } = this;
-    const at = marks[Mark.AT];
+    const { state, place, counts } = this;
+    const at = place[0];
     if (at === 0) this.refresh();
     const x = frame[0];
     const old = state[In.RING + at];
     const change = x - old;
-    if (marks[Mark.COUNT] < 2 || change - change !== 0) {
+    if (state[In.COUNT] < 2 || change - change !== 0) {
       this.exchange(frame, 0);
       return;
     }
@@ -115,28 +113,26 @@ export class SlidingSkewness extends BlockMeter {
     state[In.NEXT_SUM] += d;
     state[In.NEXT_SQUARES] += square;
     state[In.NEXT_CUBES] += cube;
-    marks[Mark.AT] = at + 1 === this.windowSamples ? 0 : at + 1;
+    place[0] = at + 1 === this.windowSamples ? 0 : at + 1;
     counts[0]++;
   }
 
   readInto(out: Float64Array): void {
-    if (this.covered(3)) {
-      const { state, marks } = this;
-      const count = marks[Mark.COUNT];
-      out[0] = state[In.SHIFT] + state[In.SUM] / count;
-      out[1] = varianceOf(count, state, In.SUM);
-      out[2] = skewnessOf(count, state, In.SUM);
-    } else {
-      out[0] = this.mean;
-      out[1] = this.variance;
-      out[2] = NaN;
-    }
+    const { state, counts, windowSamples } = this;
+    const count = state[In.COUNT];
+    const isCovered = covers(count, 1, Math.min(counts[0], windowSamples), this.minCoverage);
+    if (isCovered) out[0] = state[In.SHIFT] + state[In.SUM] / count;
+    else out[0] = NaN;
+    if (isCovered && count > 1) out[1] = varianceOf(count, state, In.SUM);
+    else out[1] = NaN;
+    if (isCovered && count > 2) skewnessInto(state, In.SUM, out, 2);
+    else out[2] = NaN;
   }
 
   protected take(data: Float64Array, _stride: number, from: number, to: number): void {
-    const { ring, marks } = this;
+    const { ring, place } = this;
     for (let i = from; i < to; ) {
-      const at = marks[Mark.AT];
+      const at = place[0];
       if (at === 0) this.refresh();
       const end = Math.min(to, i + ring.length - at);
       i = this.replace(data, i, end, at);
@@ -146,7 +142,7 @@ export class SlidingSkewness extends BlockMeter {
 
   /** Finite samples for finite samples: until `to`, or one that is missing. Returns its place. */
   private replace(data: Float64Array, from: number, to: number, at: number): number {
-    const { ring, state, marks, counts } = this;
+    const { ring, state, place, counts } = this;
     const shift = state[In.SHIFT];
     let sum = state[In.SUM];
     let squares = state[In.SQUARES];
@@ -154,7 +150,7 @@ export class SlidingSkewness extends BlockMeter {
     let nextSum = state[In.NEXT_SUM];
     let nextSquares = state[In.NEXT_SQUARES];
     let nextCubes = state[In.NEXT_CUBES];
-    const end = marks[Mark.COUNT] > 1 ? to : from;
+    const end = state[In.COUNT] > 1 ? to : from;
     let i = from;
     for (; i < end; i++, at++) {
       const x = data[i];
@@ -174,7 +170,7 @@ export class SlidingSkewness extends BlockMeter {
       nextSquares += square;
       nextCubes += cube;
     }
-    marks[Mark.AT] = at === ring.length ? 0 : at;
+    place[0] = at === ring.length ? 0 : at;
     state[In.SUM] = sum;
     state[In.SQUARES] = squares;
     state[In.CUBES] = cubes;
@@ -187,24 +183,24 @@ export class SlidingSkewness extends BlockMeter {
 
   /** Any sample for any other. */
   private exchange(data: Samples, i: number): void {
-    const { ring, state, marks, counts } = this;
-    const at = marks[Mark.AT];
+    const { ring, state, place, counts } = this;
+    const at = place[0];
     const x = data[i];
     if (ring[at] === ring[at]) {
       const gone = ring[at] - state[In.SHIFT];
-      marks[Mark.COUNT]--;
+      state[In.COUNT]--;
       state[In.SUM] -= gone;
       state[In.SQUARES] -= gone * gone;
       state[In.CUBES] -= gone * gone * gone;
     }
     if (x - x === 0) {
       ring[at] = x;
-      if (marks[Mark.COUNT] === 0) {
+      if (state[In.COUNT] === 0) {
         state[In.SHIFT] = x;
         state[In.SUM] = state[In.SQUARES] = state[In.CUBES] = 0; // what rounding left of samples that are gone
       }
       const d = x - state[In.SHIFT];
-      marks[Mark.COUNT]++;
+      state[In.COUNT]++;
       state[In.SUM] += d;
       state[In.SQUARES] += d * d;
       state[In.CUBES] += d * d * d;
@@ -215,26 +211,20 @@ export class SlidingSkewness extends BlockMeter {
       ring[at] = NaN;
       counts[1]++;
     }
-    marks[Mark.AT] = at + 1 === ring.length ? 0 : at + 1;
+    place[0] = at + 1 === ring.length ? 0 : at + 1;
     counts[0]++;
-  }
-
-  private covered(least: number): boolean {
-    const { marks, counts, windowSamples } = this;
-    const count = marks[Mark.COUNT];
-    return count === windowSamples || covers(count, least, Math.min(counts[0], windowSamples), this.minCoverage);
   }
 
   /** Once a window: the accumulator that only added takes over, a new one starts, and the shift follows the samples. */
   private refresh(): void {
-    const { ring, state, marks } = this;
+    const { ring, state } = this;
     if (this.counts[0] === 0) ring.fill(NaN);
     state.copyWithin(In.SUM, In.NEXT_SUM, In.RING);
     state.fill(0, In.NEXT_SUM, In.RING);
     const before = state[In.SHIFT];
     moveShift(ring, state, In.SHIFT);
     const move = state[In.SHIFT] - before;
-    const moved = move * marks[Mark.COUNT];
+    const moved = move * state[In.COUNT];
     state[In.CUBES] -= move * (3 * (state[In.SQUARES] - move * state[In.SUM]) + move * moved);
     state[In.SQUARES] -= move * (2 * state[In.SUM] - moved);
     state[In.SUM] -= moved;
