@@ -2,7 +2,7 @@
  * Several channels in one ring whose newest frames can always be read as one contiguous run a channel, without a copy: as in
  * `MirroredRing`, every sample is written twice. It is a block: any part that takes blocks reads its window where it lies.
  */
-import { type Block, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 export interface ChannelRingOptions {
   /** Channels of a frame, an integer >= 1. */
@@ -60,8 +60,7 @@ export class ChannelRing extends StatefulStage implements Block {
 
   /** Pushes frames `[from, to)` of a block. */
   process(input: Block, from: number, to: number): void {
-    requireChannels(input, this.channels);
-    requireRange(from, to, input.capacity);
+    requireRange(from, to, capacityOf('input', input, this.channels));
     this.write(input.data, input.capacity, from, to);
   }
 

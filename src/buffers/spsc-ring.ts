@@ -6,7 +6,7 @@
  * Source: Lamport 1983, "Specifying concurrent program modules", ACM TOPLAS 5(2), 190–222 (one reader, one writer, a bounded
  * buffer); ECMA-262 §29, memory model.
  */
-import { OptionReader, requireRange, type Samples } from '../core';
+import { lengthOf, OptionReader, requireRange, type Samples } from '../core';
 
 const MAGIC = 0x52545349; // 'ISTR', read little-endian
 const VERSION = 1;
@@ -87,8 +87,8 @@ export class SpscRing {
   }
 
   /** Copies as many of `source[from, to)` as there is room for, in whole frames, and returns how many. For the producer. */
-  push(source: Samples, from = 0, to: number = source.length): number {
-    requireRange(from, to, source.length);
+  push(source: Samples, from = 0, to: number = lengthOf('source', source)): number {
+    requireRange(from, to, lengthOf('source', source));
     const { capacity, words, samples } = this;
     const written = words[WRITTEN]; // this side alone writes it
     // Looked up each time: a note of what this handle saw last would be wrong after another handle had pushed.
@@ -104,8 +104,8 @@ export class SpscRing {
   }
 
   /** Moves as many samples as there are into `target[from, to)`, in whole frames, and returns how many. For the consumer. */
-  pop(target: Samples, from = 0, to: number = target.length): number {
-    requireRange(from, to, target.length);
+  pop(target: Samples, from = 0, to: number = lengthOf('target', target)): number {
+    requireRange(from, to, lengthOf('target', target));
     const { capacity, words, samples } = this;
     const taken = words[TAKEN]; // this side alone writes it
     const there = distance(taken, this.load(WRITTEN), capacity);

@@ -10,7 +10,7 @@ export type {
   Sink,
   Stage,
 } from './contract';
-export { createBlock, requireChannels, requireRange } from './block';
+export { capacityOf, createBlock, lengthOf, requireChannels, requireRange } from './block';
 export { dateBack, eventId, type MovementEvent } from './events';
 export { describe, isRecord, type NumberLaw, OptionReader } from './options';
 export { SnapshotError } from './snapshot';

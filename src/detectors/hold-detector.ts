@@ -6,7 +6,7 @@
  * its onset dated back to where it left the baseline; the end is dated back to where it came back.
  */
 import { MirroredRing } from '../buffers';
-import { type Block, type Detector, requireChannels, requireRange, type Samples, type Sink, StatefulStage } from '../core';
+import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { BandClock } from './band-clock';
 import { EDGE_SHARE, isLateRise, samplesSinceOnset } from './effort-onset';
 import { EffortThreshold } from './effort-threshold';
@@ -95,8 +95,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   }
 
   process(input: Block, from: number, to: number, sink: Sink<HoldDetectorEvent>): void {
-    requireRange(from, to, input.capacity);
-    requireChannels(input, 1);
+    requireRange(from, to, capacityOf('input', input, 1));
     for (let i = from; i < to; i++) this.step(input.data, i, sink);
   }
 

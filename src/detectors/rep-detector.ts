@@ -8,7 +8,7 @@
  * signal last turned; stillness pulls it along, and a long stillness away from home makes a new home of it.
  */
 import { MirroredRing } from '../buffers';
-import { type Block, type Detector, requireChannels, requireRange, type Samples, type Sink, StatefulStage } from '../core';
+import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { gapEvent } from './gap-event';
 import { MovementThreshold } from './movement-threshold';
 import type { RepDetectorEvent, RepFault } from './rep-events';
@@ -96,8 +96,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   }
 
   process(input: Block, from: number, to: number, sink: Sink<RepDetectorEvent>): void {
-    requireRange(from, to, input.capacity);
-    requireChannels(input, 1);
+    requireRange(from, to, capacityOf('input', input, 1));
     for (let i = from; i < to; i++) this.step(input.data, i, sink);
   }
 

@@ -3,7 +3,7 @@
  * gap the next finite sample starts the operator anew. The base of such operators: they bring a kernel for runs of finite
  * samples, and this cuts the stream into such runs. Not for parts whose window has places for missing samples (the median).
  */
-import { type Operator, type OptionReader, requireRange, type Samples, StatefulStage } from '../core';
+import { lengthOf, type Operator, type OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 /** A larger sample is taken as missing, like ±Infinity: a state could carry it to Infinity, and never come back. */
 const LARGEST = 1e150;
@@ -34,8 +34,8 @@ export abstract class BridgedOperator extends StatefulStage implements Operator 
    */
   abstract push(x: number): number;
 
-  process(input: Samples, output: Samples, from = 0, to: number = input.length): void {
-    requireRange(from, to, Math.min(input.length, output.length));
+  process(input: Samples, output: Samples, from = 0, to: number = lengthOf('input', input)): void {
+    requireRange(from, to, Math.min(lengthOf('input', input), lengthOf('output', output)));
     const { hold, counts } = this;
     let i = from;
     while (i < to) {

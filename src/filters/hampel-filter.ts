@@ -3,7 +3,7 @@
  * spread, gives way to that median. For noise as such take a low-pass; for spikes longer than half the window a longer window.
  */
 import { SortedWindow } from '../buffers';
-import { type Operator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
+import { lengthOf, type Operator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 /** The standard deviation of a normal distribution over its median absolute deviation: 1 / Φ⁻¹(3/4). */
 const SIGMA_OF_MAD = 1.4826;
@@ -59,8 +59,8 @@ export class HampelFilter extends StatefulStage implements Operator {
     return this.cell[0];
   }
 
-  process(input: Samples, output: Samples, from = 0, to: number = input.length): void {
-    requireRange(from, to, Math.min(input.length, output.length));
+  process(input: Samples, output: Samples, from = 0, to: number = lengthOf('input', input)): void {
+    requireRange(from, to, Math.min(lengthOf('input', input), lengthOf('output', output)));
     for (let i = from; i < to; i++) this.step(input, output, i);
   }
 

@@ -3,7 +3,7 @@
  * take a low-pass, and where only spikes should change and all else pass untouched, `HampelFilter`.
  */
 import { QuantileWindow } from '../buffers';
-import { type Operator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
+import { lengthOf, type Operator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 export interface MedianFilterOptions {
   /** An integer >= 1: spikes shorter than half of it vanish. Of an even number the middle two are averaged. */
@@ -45,8 +45,8 @@ export class MedianFilter extends StatefulStage implements Operator {
     return this.cell[0];
   }
 
-  process(input: Samples, output: Samples, from = 0, to: number = input.length): void {
-    requireRange(from, to, Math.min(input.length, output.length));
+  process(input: Samples, output: Samples, from = 0, to: number = lengthOf('input', input)): void {
+    requireRange(from, to, Math.min(lengthOf('input', input), lengthOf('output', output)));
     for (let i = from; i < to; i++) this.step(input, output, i);
   }
 

@@ -5,7 +5,7 @@
  * No square is ever taken off again: the window is the end of one block of `windowSamples` and the start of the next. Sums from
  * each place to the end of a block are made once a block, so that a spike is gone to the bit when it leaves, and nothing drifts.
  */
-import { type Operator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
+import { lengthOf, type Operator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 /** A larger sample is taken as missing: its square is no number. */
 const LARGEST = 1e150;
@@ -63,8 +63,8 @@ export class MovingRms extends StatefulStage implements Operator {
     return this.cell[0];
   }
 
-  process(input: Samples, output: Samples, from = 0, to: number = input.length): void {
-    requireRange(from, to, Math.min(input.length, output.length));
+  process(input: Samples, output: Samples, from = 0, to: number = lengthOf('input', input)): void {
+    requireRange(from, to, Math.min(lengthOf('input', input), lengthOf('output', output)));
     const { squares, rest, sums, counts, windowSamples } = this;
     for (let i = from; i < to; i++) {
       const at = sums[AT] | 0;

@@ -8,7 +8,7 @@
  *
  * Source: Oppenheim, Schafer, "Discrete-Time Signal Processing", 3rd ed., §4.6 (rate changes) and §4.7 (polyphase); Kaiser 1974 (window).
  */
-import { type OptionReader, type RateOperator, requireRange, type Samples, StatefulStage } from '../core';
+import { lengthOf, type OptionReader, type RateOperator, requireRange, type Samples, StatefulStage } from '../core';
 import { finiteEnd, readBridge } from './bridge';
 import { designFir } from './design/fir';
 
@@ -82,10 +82,11 @@ export abstract class PolyphaseStage extends StatefulStage implements RateOperat
   }
 
   process(input: Samples, from: number, to: number, output: Samples, at: number): number {
-    requireRange(from, to, input.length);
+    requireRange(from, to, lengthOf('input', input));
+    const room = lengthOf('output', output);
     const wanted = this.outputSamples(to - from);
-    if (!(Number.isInteger(at) && at >= 0 && at + wanted <= output.length)) {
-      throw new RangeError(`"output" expected room for ${wanted} samples from "at" ${String(at)} on, got ${output.length}`);
+    if (!(Number.isInteger(at) && at >= 0 && at + wanted <= room)) {
+      throw new RangeError(`"output" expected room for ${wanted} samples from "at" ${String(at)} on, got ${room}`);
     }
     const { counts, now } = this;
     let written = 0;

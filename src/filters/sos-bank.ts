@@ -2,7 +2,7 @@
  * The same second-order sections over several channels: four cells, six axes. Each channel's block goes through the kernel at once,
  * with its state in registers. For channels that need filters of their own, take an `SosFilter` each.
  */
-import { type Block, type FrameOperator, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type FrameOperator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 import type { SectionsLike } from './design/sections';
 import { SosFilter } from './sos-filter';
 
@@ -75,9 +75,7 @@ export class SosBank extends StatefulStage implements FrameOperator {
 
   process(input: Block, output: Block, from: number, to: number): void {
     const { filters, counts } = this;
-    requireChannels(input, filters.length);
-    requireChannels(output, filters.length);
-    requireRange(from, to, Math.min(input.capacity, output.capacity));
+    requireRange(from, to, Math.min(capacityOf('input', input, filters.length), capacityOf('output', output, filters.length)));
     let missing = 0;
     for (let c = 0; c < filters.length; c++) {
       const filter = filters[c];

@@ -5,7 +5,7 @@
  *
  * Source: linear interpolation; the bound on what is bridged is law 4 of the contract (missing samples are NaN).
  */
-import { type Block, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 export interface GridResamplerOptions {
   readonly sampleRateHz: number;
@@ -165,8 +165,7 @@ export class GridResampler extends StatefulStage {
    * the next sample is needed.
    */
   readInto(block: Block, from: number, to: number): number {
-    requireChannels(block, this.channels);
-    requireRange(from, to, block.capacity);
+    requireRange(from, to, capacityOf('block', block, this.channels));
     if (this.counts[0] === 0) return 0;
     const { channels, sampleRateHz, before, latest, now } = this;
     const { data, capacity } = block;

@@ -6,11 +6,11 @@
  */
 import {
   type Block,
+  capacityOf,
   dateBack,
   type Detector,
   type DetectorEvent,
   type Meter,
-  requireChannels,
   requireRange,
   type Samples,
   type Sink,
@@ -78,8 +78,7 @@ export class Pipeline<E extends DetectorEvent = DetectorEvent> extends StatefulS
   }
 
   process(input: Block, from: number, to: number, sink: Sink<E>): void {
-    requireRange(from, to, input.capacity);
-    requireChannels(input, this.inputs.length);
+    requireRange(from, to, capacityOf('input', input, this.inputs.length));
     const { data, capacity } = this.scratch;
     for (let at = from; at < to; at += capacity) {
       const frames = Math.min(capacity, to - at);

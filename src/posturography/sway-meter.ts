@@ -2,7 +2,7 @@
  * Sway of the centre of pressure, live: over a sliding window, or over the whole trial so far. Filter first: velocity
  * grows with every bit of noise above the band of sway (10 Hz is usual; Quijoux et al. 2021, Physiological Reports 9:e15067).
  */
-import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type Meter, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 import { RunningCovariance, SlidingCovariance, SlidingMoments } from '../statistics';
 import { ellipseAreaInto } from './ellipse';
 
@@ -76,8 +76,7 @@ export class SwayMeter extends StatefulStage implements Meter {
   }
 
   process(input: Block, from: number, to: number): void {
-    requireRange(from, to, input.capacity);
-    requireChannels(input, 2);
+    requireRange(from, to, capacityOf('input', input, 2));
     for (let i = from; i < to; i++) this.add(input.data, i, input.capacity);
   }
 

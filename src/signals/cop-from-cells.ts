@@ -5,7 +5,7 @@
  * With the centre of the plate as origin, W between left and right cells, L between front and back cells, F their sum:
  * ML = (W/2) · (right − left)/F, AP = (L/2) · (front − back)/F; the torque balance of a rigid plate.
  */
-import { type Block, type FrameOperator, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type FrameOperator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 export interface CopFromCellsOptions {
   /** Distance between the left and the right cells. The COP comes out in the same unit. */
@@ -52,9 +52,7 @@ export class CopFromCells extends StatefulStage implements FrameOperator {
   }
 
   process(input: Block, output: Block, from: number, to: number): void {
-    requireRange(from, to, Math.min(input.capacity, output.capacity));
-    requireChannels(input, 4);
-    requireChannels(output, 3);
+    requireRange(from, to, Math.min(capacityOf('input', input, 4), capacityOf('output', output, 3)));
     for (let i = from; i < to; i++) this.solve(input.data, i, input.capacity, output.data, i, output.capacity);
   }
 

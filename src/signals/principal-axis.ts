@@ -7,7 +7,7 @@
  * Distance is counted from where the signal was last still, so an axis that turns makes no swing of its own, and a
  * limb that comes back to where it was comes back in the output too.
  */
-import { type Block, type FrameOperator, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type FrameOperator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 export interface PrincipalAxisOptions {
   readonly sampleRateHz: number;
@@ -68,9 +68,7 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
   }
 
   process(input: Block, output: Block, from: number, to: number): void {
-    requireRange(from, to, Math.min(input.capacity, output.capacity));
-    requireChannels(input, 3);
-    requireChannels(output, 1);
+    requireRange(from, to, Math.min(capacityOf('input', input, 3), capacityOf('output', output, 1)));
     for (let i = from; i < to; i++) this.step(input.data, i, input.capacity, output.data, i);
   }
 

@@ -6,7 +6,7 @@
  * A complementary filter on the vector itself: up turns with the gyroscope, up' = up × ω, and is pulled towards the
  * accelerometer with a time constant; at the start the pull is that of a running mean. No angles, so no gimbal lock.
  */
-import { type Block, type FrameOperator, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type FrameOperator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 export interface TiltOptions {
   readonly sampleRateHz: number;
@@ -59,9 +59,7 @@ export class Tilt extends StatefulStage implements FrameOperator {
   }
 
   process(input: Block, output: Block, from: number, to: number): void {
-    requireRange(from, to, Math.min(input.capacity, output.capacity));
-    requireChannels(input, 6);
-    requireChannels(output, 3);
+    requireRange(from, to, Math.min(capacityOf('input', input, 6), capacityOf('output', output, 3)));
     for (let i = from; i < to; i++) this.step(input.data, i, input.capacity, output.data, i, output.capacity);
   }
 

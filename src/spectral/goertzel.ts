@@ -3,7 +3,7 @@
  * Above about log2(windowSamples) frequencies an FFT is cheaper (`StreamingWelch`); for an answer at every sample see
  * `SlidingDft`.
  */
-import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type Meter, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 import { LARGEST } from './segment-spectrum';
 import { makeWindow, readWindowShape, type WindowShape, type WindowType } from './windows';
 
@@ -109,8 +109,7 @@ export class Goertzel extends StatefulStage implements Meter {
   }
 
   process(input: Block, from: number, to: number): void {
-    requireChannels(input, 1);
-    requireRange(from, to, input.capacity);
+    requireRange(from, to, capacityOf('input', input, 1));
     for (let i = from; i < to; i++) this.take(input.data, i);
   }
 

@@ -6,7 +6,7 @@
  * of the window gives, what has left the window is forgotten to the last bit, there is no ring-in, and its delay is known: half a
  * window at every frequency. A wide band costs more that way: O(1) a sample and bin.
  */
-import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type Meter, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 import { MAX_WINDOW } from './goertzel';
 import { SlidingSums } from './sliding-sums';
 
@@ -67,8 +67,7 @@ export class SlidingBandPower extends StatefulStage implements Meter {
   }
 
   process(input: Block, from: number, to: number): void {
-    requireChannels(input, 1);
-    requireRange(from, to, input.capacity);
+    requireRange(from, to, capacityOf('input', input, 1));
     const { counts, sums } = this;
     for (let i = from; i < to; i++) if (!sums.take(input.data, i)) counts[1]++;
     counts[0] += to - from;

@@ -2,7 +2,7 @@
  * The Fourier transform of the newest samples at a few frequencies, at every sample. Costs O(1) a sample and frequency; where
  * an answer once a window is enough, `Goertzel` costs half of it and keeps no samples. For power in a band: `SlidingBandPower`.
  */
-import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type Meter, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 import { MAX_WINDOW, readFrequencies } from './goertzel';
 import { SlidingSums } from './sliding-sums';
 
@@ -64,8 +64,7 @@ export class SlidingDft extends StatefulStage implements Meter {
   }
 
   process(input: Block, from: number, to: number): void {
-    requireChannels(input, 1);
-    requireRange(from, to, input.capacity);
+    requireRange(from, to, capacityOf('input', input, 1));
     const { counts, sums } = this;
     for (let i = from; i < to; i++) if (!sums.take(input.data, i)) counts[1]++;
     counts[0] += to - from;

@@ -2,7 +2,7 @@
  * Welch's estimate of the power spectrum, live: over the newest segments, renewed whenever a segment is whole. For one narrow band
  * at every sample: `SlidingBandPower`. For a recording that is known whole: `welch`.
  */
-import { type Block, type Meter, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type Meter, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 import { countUsable, LARGEST, readSegmentOptions, type SegmentOptions, type SegmentSettings, SegmentSpectrum } from './segment-spectrum';
 import { requireDifferent } from './goertzel';
 import { bandBins, edgeBin, modeBin, momentsInto } from './spectrum-measures';
@@ -101,8 +101,7 @@ export class StreamingWelch extends StatefulStage implements Meter {
   }
 
   process(input: Block, from: number, to: number): void {
-    requireChannels(input, 1);
-    requireRange(from, to, input.capacity);
+    requireRange(from, to, capacityOf('input', input, 1));
     for (let i = from; i < to; ) {
       const samples = Math.min(to - i, this.untilRead());
       this.fill(input.data, i, i + samples);

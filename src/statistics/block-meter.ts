@@ -2,7 +2,7 @@
  * The base of the meters in this room: one kernel takes frames in blocks, and a pushed frame is a block of one, so that
  * both give the same bits. A class of its own writes its kernel and its readings; nothing here runs per sample.
  */
-import { type Block, type Meter, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type Meter, requireRange, type Samples, StatefulStage } from '../core';
 import type { Coverage } from './window-options';
 
 export abstract class BlockMeter extends StatefulStage implements Meter {
@@ -30,8 +30,7 @@ export abstract class BlockMeter extends StatefulStage implements Meter {
   }
 
   process(input: Block, from: number, to: number): void {
-    requireChannels(input, this.cell.length);
-    requireRange(from, to, input.capacity);
+    requireRange(from, to, capacityOf('input', input, this.cell.length));
     this.take(input.data, input.capacity, from, to);
   }
 

@@ -59,7 +59,7 @@ describe('ChannelRing', () => {
     const ring = new ChannelRing({ channels: 2, length: 3 });
     expect(() => ring.windowOffset(1)).toThrow('"n" expected an integer 0 <= n <= 0 (filled), got 1');
     expect(() => ring.subarray(2)).toThrow('"channel" expected an integer 0 <= channel < 2, got 2');
-    expect(() => ring.process(createBlock(1, 4), 0, 1)).toThrow('"block.channels" expected at least 2, got 1');
+    expect(() => ring.process(createBlock(1, 4), 0, 1)).toThrow('"input.channels" expected at least 2, got 1');
     expect(() => ring.process(createBlock(2, 4), 0, 5)).toThrow(RangeError);
     expect(() => new ChannelRing({ channels: 0, length: 3 })).toThrow('"channels" expected 1 <= x, got 0');
   });

@@ -80,9 +80,9 @@ describe('QuantileWindow', () => {
     [[-0.8546514698367423, 0.7051415271220325, 1.8959767689579035], -0.07475497135735498],
     [[0.011191706813249526, -1.4083274279523157, 0.12847574805175782], -0.698567860569533],
     [[2.729167039004296, 1.842447605618157, -0.21452399950632314], 0.8139618030559168],
-  ])('rounds as numpy 1.24 half-way between two samples of %j, where their mean has another last bit', (samples, expected) => {
+  ])('rounds as numpy 1.24 half-way between two samples of %j, where their mean has another last bit', (three, expected) => {
     const window = new QuantileWindow({ length: 3, quantile: 0.25 });
-    for (const x of samples) window.push(x);
+    for (const x of three) window.push(x);
     expect(window.value).toBe(expected);
   });
 

@@ -53,6 +53,17 @@ export const brokenRates: readonly BrokenPart[] = [
       return written;
     }
   }),
+  rate('arguments', 'lets the engine say what is wrong', 'an error about "output"', class extends Thinner {
+    override process(input: Samples, from: number, to: number, output: Samples, at: number): number {
+      return output === undefined ? to - from : super.process(input, from, to, output, at);
+    }
+  }),
+  rate('arguments', 'does not say which argument', 'the error about "input"', class extends Thinner {
+    override process(input: Samples, from: number, to: number, output: Samples, at: number): number {
+      if (input === undefined) throw new TypeError('no samples');
+      return super.process(input, from, to, output, at);
+    }
+  }),
   rate('float32', 'goes on from what it wrote', 'float64 in, float32 out', class extends Thinner {
     override process(input: Samples, from: number, to: number, output: Samples, at: number): number {
       let written = 0;

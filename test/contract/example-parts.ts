@@ -1,12 +1,13 @@
 /** Small sound parts, one of each form: what the law table is tried on, and what the broken parts are made of. */
 import {
   type Block,
+  capacityOf,
   type Detector,
   type FrameOperator,
+  lengthOf,
   type Meter,
   type Operator,
   OptionReader,
-  requireChannels,
   requireRange,
   type Samples,
   type Sink,
@@ -37,8 +38,8 @@ export class Smoother extends StatefulStage implements Operator {
     return this.io[0];
   }
 
-  process(input: Samples, output: Samples, from = 0, to = Math.min(input.length, output.length)): void {
-    requireRange(from, to, Math.min(input.length, output.length));
+  process(input: Samples, output: Samples, from = 0, to = lengthOf('input', input)): void {
+    requireRange(from, to, Math.min(lengthOf('input', input), lengthOf('output', output)));
     for (let i = from; i < to; i++) this.take(input, i, output);
   }
 
@@ -77,9 +78,7 @@ export class Balance extends StatefulStage implements FrameOperator {
   }
 
   process(input: Block, output: Block, from: number, to: number): void {
-    requireRange(from, to, Math.min(input.capacity, output.capacity));
-    requireChannels(input, 2);
-    requireChannels(output, 2);
+    requireRange(from, to, Math.min(capacityOf('input', input, 2), capacityOf('output', output, 2)));
     for (let i = from; i < to; i++) this.step(input.data, i, input.capacity, output.data, i, output.capacity);
   }
 
@@ -118,8 +117,7 @@ export class Highest extends StatefulStage implements Meter {
   }
 
   process(input: Block, from: number, to: number): void {
-    requireRange(from, to, input.capacity);
-    requireChannels(input, 1);
+    requireRange(from, to, capacityOf('input', input, 1));
     for (let i = from; i < to; i++) this.add(input.data, i);
   }
 
@@ -171,8 +169,7 @@ export class Crossings extends StatefulStage implements Detector<AnyEvent> {
   }
 
   process(input: Block, from: number, to: number, sink: Sink<AnyEvent>): void {
-    requireRange(from, to, input.capacity);
-    requireChannels(input, 1);
+    requireRange(from, to, capacityOf('input', input, 1));
     for (let i = from; i < to; i++) this.step(input.data, i, sink);
   }
 

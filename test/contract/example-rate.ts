@@ -1,5 +1,5 @@
 /** A small sound part that changes the sample rate, beside those of `example-parts.ts`. */
-import { OptionReader, type RateOperator, requireRange, type Samples, StatefulStage } from '../../src/core';
+import { lengthOf, OptionReader, type RateOperator, requireRange, type Samples, StatefulStage } from '../../src/core';
 import { wander } from '../support/signals';
 import type { Options, RateOperatorRow } from './part';
 
@@ -25,7 +25,8 @@ export class Thinner extends StatefulStage implements RateOperator {
   }
 
   process(input: Samples, from: number, to: number, output: Samples, at: number): number {
-    requireRange(from, to, input.length);
+    requireRange(from, to, lengthOf('input', input));
+    lengthOf('output', output);
     let written = 0;
     for (let i = from; i < to; i++) {
       this.take(input, i);

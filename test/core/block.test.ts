@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createBlock, requireChannels, requireRange } from '../../src/core';
+import { capacityOf, createBlock, lengthOf, requireChannels, requireRange } from '../../src/core';
 
 describe('createBlock', () => {
   test('makes room for every channel, zeroed', () => {
@@ -39,4 +39,16 @@ test('requireChannels takes as many channels as are needed, or more', () => {
   expect(() => requireChannels(createBlock(2, 1), 2)).not.toThrow();
   expect(() => requireChannels(createBlock(3, 1), 2)).not.toThrow();
   expect(() => requireChannels(createBlock(1, 1), 2)).toThrow('"block.channels" expected at least 2, got 1');
+});
+
+test('what is no block or no samples is refused by the name of the argument', () => {
+  expect(capacityOf('output', createBlock(2, 5), 2)).toBe(5);
+  expect(lengthOf('input', new Float32Array(3))).toBe(3);
+  expect(() => capacityOf('output', createBlock(1, 5), 2)).toThrow('"output.channels" expected at least 2, got 1');
+  for (const wrong of [undefined, null, 7, 'text', {}]) {
+    expect(() => lengthOf('input', wrong as never)).toThrow(TypeError);
+    expect(() => capacityOf('output', wrong as never, 1)).toThrow(TypeError);
+  }
+  expect(() => lengthOf('input', undefined as never)).toThrow('"input" expected a Float64Array or Float32Array, got undefined');
+  expect(() => capacityOf('output', new Float64Array(3) as never, 1)).toThrow('"output" expected a block of channels, got a Float64Array');
 });

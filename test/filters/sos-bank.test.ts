@@ -46,7 +46,7 @@ describe('SosBank', () => {
 
   it('refuses blocks with too few channels', () => {
     const bank = new SosBank({ sections, channels: 3, sampleRateHz });
-    expect(() => bank.process(createBlock(2, 4), createBlock(3, 4), 0, 4)).toThrow('"block.channels" expected at least 3, got 2');
-    expect(() => bank.process(createBlock(3, 4), createBlock(2, 4), 0, 4)).toThrow('"block.channels" expected at least 3, got 2');
+    expect(() => bank.process(createBlock(2, 4), createBlock(3, 4), 0, 4)).toThrow('"input.channels" expected at least 3, got 2');
+    expect(() => bank.process(createBlock(3, 4), createBlock(2, 4), 0, 4)).toThrow('"output.channels" expected at least 3, got 2');
   });
 });

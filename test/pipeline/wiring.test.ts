@@ -73,7 +73,7 @@ describe('Pipeline: wiring', () => {
     const pipeline = make([])();
     pipeline.process(createBlock(3, 10), 0, 10, () => undefined);
     expect(pipeline.sampleIndex).toBe(10);
-    expect(() => pipeline.process(createBlock(2, 10), 0, 10, () => undefined)).toThrow('"block.channels" expected at least 3, got 2');
+    expect(() => pipeline.process(createBlock(2, 10), 0, 10, () => undefined)).toThrow('"input.channels" expected at least 3, got 2');
     expect(() => pipeline.process(createBlock(3, 10), 0, 11, () => undefined)).toThrow('"from, to" expected integers 0 <= from <= to <= 10, got 0, 11');
     expect(pipeline.sampleIndex).toBe(10);
   });

@@ -75,7 +75,7 @@ describe('SlidingCovariance', () => {
     const meter = new SlidingCovariance({ windowSamples: 3 });
     meter.process(block, 0, 3);
     expect(read(meter)).toEqual([2, 20, 1, 100, 10]);
-    expect(() => meter.process(createBlock(1, 3), 0, 3)).toThrow('"block.channels" expected at least 2, got 1');
+    expect(() => meter.process(createBlock(1, 3), 0, 3)).toThrow('"input.channels" expected at least 2, got 1');
     expect(() => meter.process(block, 0, 4)).toThrow(RangeError);
   });
 });

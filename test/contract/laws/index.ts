@@ -1,6 +1,7 @@
 /** The laws, each a function that throws when a part breaks it, and the forms that it is for. */
 import type { DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Part, RateOperatorRow, StreamPart } from '../part';
 import { checkAllocation } from './allocation';
+import { checkArguments } from './arguments';
 import { checkCommit, checkRearming } from './feedback';
 import { checkDecisions, checkLatency } from './latency';
 import { checkMemory } from './memory';
@@ -26,6 +27,7 @@ export const laws = {
   optionsAreCopied: law('1: keeps no reference to its options', checkOptionsAreCopied),
   partitions: stream('2: gives the same bits however the stream is cut, in place and at any offset', checkPartitions),
   ranges: stream('2: refuses frames out of range, and an empty range changes nothing', checkRanges),
+  arguments: stream('2: refuses what is no samples or no block, by the name of the argument', checkArguments),
   float32: stream('2: takes float32, and rounds only what it writes to float32', checkFloat32),
   reset: law('2: starts anew after reset', checkReset),
   resume: law('2: goes on after snapshot and restore at any sample', checkResume),
