@@ -56,7 +56,7 @@ export class SwayMeter extends StatefulStage implements Meter {
   private readonly frame = new Float64Array(2);
   /** [its step]: a double handed to a call that is not inlined is boxed */
   private readonly step = new Float64Array(1);
-  /** What `spread` measures and of how many frames, then what `steps` does. */
+  /** What `spread` measures and of how many frames, then [path, steps]: numbers chosen in a variable may be boxed. */
   private readonly pair = new Float64Array(6);
   private readonly scratch = new Float64Array(MEASURES.length);
 
@@ -81,30 +81,29 @@ export class SwayMeter extends StatefulStage implements Meter {
   }
 
   readInto(out: Float64Array): void {
-    const { spread, steps, pair } = this;
-    const n = spread.count;
-    const perSample = (n - 1) / n;
+    const { spread, steps, path, pair } = this;
     spread.readInto(pair);
-    const varianceMl = pair[2];
-    const varianceAp = pair[3];
+    pair[5] = spread.count;
+    const perSample = (pair[5] - 1) / pair[5];
+    const isCovered = pair[2] === pair[2];
     out[0] = pair[0];
     out[1] = pair[1];
-    out[2] = Math.sqrt(varianceMl * perSample);
-    out[3] = Math.sqrt(varianceAp * perSample);
-    out[4] = Math.sqrt((varianceMl + varianceAp) * perSample);
-    pair[5] = n;
+    out[2] = Math.sqrt(pair[2] * perSample);
+    out[3] = Math.sqrt(pair[3] * perSample);
+    out[4] = Math.sqrt((pair[2] + pair[3]) * perSample);
     ellipseAreaInto(pair, 2, out, 7);
-    let path = this.path[0];
-    let pathSteps = this.path[1];
-    if (steps !== null) {
+    if (steps === null) {
+      pair[0] = path[0];
+      pair[1] = path[1];
+    } else {
       steps.readInto(pair);
-      pathSteps = steps.count;
-      path = pathSteps > 0 ? pair[0] * pathSteps : 0;
+      pair[1] = steps.count;
+      if (pair[1] > 0) pair[0] *= pair[1];
+      else pair[0] = 0;
     }
-    const isCovered = varianceMl === varianceMl;
-    if (isCovered) out[5] = path;
+    if (isCovered) out[5] = pair[0];
     else out[5] = NaN;
-    if (isCovered && pathSteps > 0) out[6] = (path / pathSteps) * this.sampleRateHz;
+    if (isCovered && pair[1] > 0) out[6] = (pair[0] / pair[1]) * this.sampleRateHz;
     else out[6] = NaN;
   }
 
