@@ -117,8 +117,16 @@ export class Goertzel extends StatefulStage implements Meter {
     const { results, scale } = this;
     const covered = this.isCovered();
     for (let f = 0; 2 * f < results.length; f++) {
-      if (covered) out[f] = scale * Math.hypot(results[2 * f], results[2 * f + 1]);
-      else out[f] = NaN;
+      if (!covered) {
+        out[f] = NaN;
+        continue;
+      }
+      // What `Math.hypot` does, which allocates: squares of what is very large or small are beyond a double.
+      const a = Math.abs(results[2 * f]);
+      const b = Math.abs(results[2 * f + 1]);
+      const larger = Math.max(a, b);
+      const share = larger > 0 ? Math.min(a, b) / larger : 0;
+      out[f] = scale * larger * Math.sqrt(1 + share * share);
     }
   }
 
@@ -139,7 +147,8 @@ export class Goertzel extends StatefulStage implements Meter {
   private isCovered(): boolean {
     const { windowSamples, minCoverage } = this.settings;
     const finite = this.now[DONE_FINITE];
-    return finite > 0 && finite >= minCoverage * windowSamples;
+    // Divided, so that an exact share passes, here as everywhere.
+    return finite > 0 && finite / windowSamples >= minCoverage;
   }
 
   private take(data: Samples, place: number): void {

@@ -43,7 +43,6 @@ export class SlidingBandPower extends StatefulStage implements Meter {
   readonly measures: readonly string[] = ['power', 'rms'];
   readonly updateSamples = 1;
   private readonly settings: Settings;
-  private readonly leastFinite: number;
   private readonly sums: SlidingSums;
   private readonly re: Float64Array;
   private readonly im: Float64Array;
@@ -53,7 +52,6 @@ export class SlidingBandPower extends StatefulStage implements Meter {
     super('sliding-band-power', read.hash);
     const { windowSamples, firstSum, lastBin, isHann } = read;
     this.settings = read;
-    this.leastFinite = Math.max(1, read.minCoverage * windowSamples);
     const bins = lastBin - firstSum + (isHann ? 2 : 1);
     this.sums = new SlidingSums(Array.from({ length: bins }, (_, k) => firstSum + k), windowSamples, windowSamples);
     this.re = new Float64Array(bins);
@@ -75,9 +73,9 @@ export class SlidingBandPower extends StatefulStage implements Meter {
 
   readInto(out: Float64Array): void {
     const { re, im, sums, settings } = this;
-    const { windowSamples, firstBin, lastBin, firstSum, isHann } = settings;
+    const { windowSamples, minCoverage, firstBin, lastBin, firstSum, isHann } = settings;
     out[0] = out[1] = NaN;
-    if (this.counts[0] < windowSamples || sums.finite < this.leastFinite) return;
+    if (this.counts[0] < windowSamples || !(sums.finite > 0 && sums.finite / windowSamples >= minCoverage)) return;
     sums.readInto(re, im, true);
     let power = 0;
     for (let bin = firstBin; bin <= lastBin; bin++) {

@@ -38,7 +38,7 @@ export class SlidingDft extends StatefulStage implements Meter {
   readonly measures: readonly string[];
   readonly updateSamples = 1;
   private readonly windowSamples: number;
-  private readonly leastFinite: number;
+  private readonly minCoverage: number;
   private readonly isDetrended: boolean;
   private readonly sums: SlidingSums;
   private readonly re: Float64Array;
@@ -50,7 +50,7 @@ export class SlidingDft extends StatefulStage implements Meter {
     const { frequenciesHz, windowSamples } = read;
     this.measures = frequenciesHz.map((f) => `amplitude.${f}`);
     this.windowSamples = windowSamples;
-    this.leastFinite = Math.max(1, read.minCoverage * windowSamples);
+    this.minCoverage = read.minCoverage;
     this.isDetrended = read.isDetrended;
     this.sums = new SlidingSums(frequenciesHz, read.sampleRateHz, windowSamples);
     this.re = new Float64Array(frequenciesHz.length);
@@ -79,7 +79,8 @@ export class SlidingDft extends StatefulStage implements Meter {
 
   /** Writes Σ x[n] exp(−2πj f n / sampleRateHz) over the window, its oldest sample first, for each frequency; NaN like the measures. */
   readDftInto(re: Float64Array, im: Float64Array): void {
-    if (this.counts[0] >= this.windowSamples && this.sums.finite >= this.leastFinite) {
+    const { finite } = this.sums;
+    if (this.counts[0] >= this.windowSamples && finite > 0 && finite / this.windowSamples >= this.minCoverage) {
       this.sums.readInto(re, im, this.isDetrended);
     } else {
       re.fill(NaN);

@@ -165,11 +165,11 @@ export class StreamingWelch extends StatefulStage implements Meter {
     const usable = early + countUsable(segment, hop, segmentSamples);
     tallies[ROWS * row] = usable;
     tallies[ROWS * row + 1] = early;
-    if (usable > 0 && usable >= minCoverage * segmentSamples) spectrum.densityInto(rows, row * density.length);
+    if (usable > 0 && usable / segmentSamples >= minCoverage) spectrum.densityInto(rows, row * density.length);
     const segments = Math.min(now[WHOLE], averagedSegments);
     let finite = usable - early;
     for (let r = 0; r < segments; r++) finite += tallies[ROWS * r + 1];
-    const isCovered = finite >= minCoverage * (segmentSamples + (segments - 1) * hop);
+    const isCovered = finite / (segmentSamples + (segments - 1) * hop) >= minCoverage;
     if (isCovered && this.averageInto(density)) this.measure();
     else results.fill(NaN);
   }
@@ -186,7 +186,7 @@ export class StreamingWelch extends StatefulStage implements Meter {
     // From the oldest on, so that the bits do not depend on where in `rows` it stands.
     for (let s = 0; s < whole; s++) {
       const usable = tallies[ROWS * row];
-      if (usable > 0 && usable >= minCoverage * segmentSamples) {
+      if (usable > 0 && usable / segmentSamples >= minCoverage) {
         segments++;
         const from = row * bins;
         for (let k = 0; k < bins; k++) out[k] += rows[from + k];

@@ -114,7 +114,7 @@ function average(samples: Samples, settings: WelchSettings): PowerSpectrum {
   for (let at = 0; at + segmentSamples <= samples.length; at += segmentSamples - overlapSamples) {
     for (let i = 0; i < segmentSamples; i++) segment[i] = samples[at + i];
     const usable = countUsable(segment, 0, segmentSamples);
-    if (usable === 0 || usable < minCoverage * segmentSamples) {
+    if (usable === 0 || usable / segmentSamples < minCoverage) {
       skippedSegments++;
       continue;
     }

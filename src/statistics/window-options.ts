@@ -47,5 +47,6 @@ export function readMinCoverage(read: OptionReader): number {
 
 /** Whether `count` finite samples of the `span` that a window holds so far are enough for a measure that needs `least`. */
 export function covers(count: number, least: number, span: number, minCoverage: number): boolean {
-  return count >= least && count >= minCoverage * span;
+  // Divided, an exact share passes: 7 / 100 is 0.07, but 0.07 · 100 is more than 7.
+  return count >= least && (count === span || count / span >= minCoverage);
 }
