@@ -1,6 +1,7 @@
 /**
- * The base of the meters in this room: one kernel takes frames in blocks, and a pushed frame is a block of one, so that
- * both give the same bits. A class of its own writes its kernel and its readings; nothing here runs per sample.
+ * The base of the meters in this room. Each class brings three things: a kernel that takes frames in blocks; `push`, which does
+ * the same to one usual frame, in the same order and so with the same bits, in a straight line that the engine can inline, and
+ * leaves every other frame to the kernel; and `readInto`, which hands no double through a call. Nothing here runs per sample.
  */
 import { type Block, capacityOf, type Meter, requireRange, type Samples, StatefulStage } from '../core';
 import type { Coverage } from './window-options';
@@ -11,14 +12,15 @@ export abstract class BlockMeter extends StatefulStage implements Meter {
   readonly updateSamples = 1;
   /** Samples that the measures speak of, missing ones included: Infinity for everything since the start. */
   readonly windowSamples: number;
-  protected readonly minCoverage: number;
+  /** [samples of a window, least share of them that is finite]: see `covers` */
+  protected readonly limits: Float64Array;
   /** [the frame that is pushed]: no number crosses a call that is not inlined, so none is boxed. */
   protected readonly cell: Float64Array;
 
   protected constructor(kind: string, options: Coverage, channels = 1) {
     super(kind, options.hash);
     this.windowSamples = options.windowSamples;
-    this.minCoverage = options.minCoverage;
+    this.limits = Float64Array.of(options.windowSamples, options.minCoverage);
     this.cell = new Float64Array(channels);
   }
 
