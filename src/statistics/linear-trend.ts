@@ -101,7 +101,7 @@ export class LinearTrend extends BlockMeter {
   readInto(out: Float64Array): void {
     const { sums, ring } = this;
     const count = sums[In.COUNT];
-    if (!covers(count, 2, Math.min(this.counts[0], ring.length), this.minCoverage)) {
+    if (!covers(sums, In.COUNT, 2, this.counts, this.limits)) {
       out[0] = NaN;
       out[1] = NaN;
       return;

@@ -1,6 +1,6 @@
 /** What the meters of two channels have in common: the names of their measures, and how these are read. */
 import { BlockMeter } from './block-meter';
-import { varianceOf } from './variance';
+import { varianceInto } from './variance';
 import type { Coverage } from './window-options';
 
 /** Places in what is measured from: sums about the shifts, each with that of the squares behind it, and of how many frames. */
@@ -61,7 +61,7 @@ export function readPair(state: Float64Array, out: Float64Array): void {
   out[0] = state[In.SHIFT_X] + state[In.SUM_X] / count;
   out[1] = state[In.SHIFT_Y] + state[In.SUM_Y] / count;
   if (count < 2) return;
-  out[2] = varianceOf(count, state, In.SUM_X);
-  out[3] = varianceOf(count, state, In.SUM_Y);
+  varianceInto(state, In.COUNT, state, In.SUM_X, out, 2);
+  varianceInto(state, In.COUNT, state, In.SUM_Y, out, 3);
   out[4] = (state[In.SUM_XY] - state[In.SUM_X] * (state[In.SUM_Y] / count)) / (count - 1);
 }

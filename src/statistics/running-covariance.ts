@@ -92,7 +92,7 @@ export class RunningCovariance extends PairMeter {
     totals[In.SHIFT_X] = sums[In.SHIFT_X];
     totals[In.SHIFT_Y] = sums[In.SHIFT_Y];
     addParts(sums, In.SUM_X, In.PART_X, totals);
-    if (covers(totals[In.COUNT], 1, counts[0], this.minCoverage)) readPair(totals, out);
+    if (covers(totals, In.COUNT, 1, counts, this.limits)) readPair(totals, out);
     else out.fill(NaN, 0, 5);
   }
 

@@ -114,6 +114,6 @@ export class RunningExtrema extends BlockMeter {
   }
 
   private covered(): boolean {
-    return covers(this.marks[Mark.COUNT], 1, this.counts[0], this.minCoverage);
+    return covers(this.marks, Mark.COUNT, 1, this.counts, this.limits);
   }
 }

@@ -13,7 +13,7 @@ import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
 import { addParts, beginsPart, joinSums, PART } from './part-sums';
 import { skewnessInto } from './skewness';
-import { varianceOf } from './variance';
+import { varianceInto } from './variance';
 import { covers, LARGEST_RUNNING, readRunningOptions, type RunningOptions } from './window-options';
 
 /** Places in `sums`: what has joined, then the part, about the same shift. */
@@ -109,10 +109,10 @@ export class RunningMoments extends BlockMeter {
     const { sums, totals, counts } = this;
     addParts(sums, In.SUM, In.PART_SUM, totals);
     const count = totals[In.COUNT];
-    const isCovered = covers(count, 1, counts[0], this.minCoverage);
+    const isCovered = covers(totals, In.COUNT, 1, counts, this.limits);
     if (isCovered) out[0] = sums[In.SHIFT] + totals[In.SUM] / count;
     else out[0] = NaN;
-    if (isCovered && count > 1) out[1] = varianceOf(count, totals, In.SUM);
+    if (isCovered && count > 1) varianceInto(totals, In.COUNT, totals, In.SUM, out, 1);
     else out[1] = NaN;
     out[2] = Math.sqrt(out[1]);
     if (isCovered && count > 2) skewnessInto(totals, In.SUM, out, 3);

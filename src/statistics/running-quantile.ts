@@ -87,7 +87,7 @@ export class RunningQuantile extends BlockMeter {
   readInto(out: Float64Array): void {
     const { heights, finite, probability } = this;
     const count = finite[0];
-    if (!covers(count, 1, this.counts[0], this.minCoverage)) {
+    if (!covers(finite, 0, 1, this.counts, this.limits)) {
       out.fill(NaN, 0, 3);
     } else if (count > MARKERS) {
       out[0] = heights[2];

@@ -73,7 +73,7 @@ export class RunningRms extends BlockMeter {
 
   readInto(out: Float64Array): void {
     const { sums } = this;
-    if (covers(sums[In.COUNT], 1, this.counts[0], this.minCoverage)) out[0] = Math.sqrt((sums[In.SQUARES] + sums[In.PART_SQUARES]) / sums[In.COUNT]);
+    if (covers(sums, In.COUNT, 1, this.counts, this.limits)) out[0] = Math.sqrt((sums[In.SQUARES] + sums[In.PART_SQUARES]) / sums[In.COUNT]);
     else out[0] = NaN;
   }
 

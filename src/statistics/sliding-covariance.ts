@@ -116,8 +116,8 @@ export class SlidingCovariance extends PairMeter {
   }
 
   readInto(out: Float64Array): void {
-    const { state, counts, windowSamples } = this;
-    if (covers(state[In.COUNT], 1, Math.min(counts[0], windowSamples), this.minCoverage)) readPair(state, out);
+    const { state } = this;
+    if (covers(state, In.COUNT, 1, this.counts, this.limits)) readPair(state, out);
     else out.fill(NaN, 0, 5);
   }
 

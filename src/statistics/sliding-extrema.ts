@@ -179,9 +179,7 @@ export class SlidingExtrema extends BlockMeter {
   }
 
   private covered(): boolean {
-    const { marks, counts, windowSamples } = this;
-    const count = marks[Mark.COUNT];
-    return count === windowSamples || covers(count, 1, Math.min(counts[0], windowSamples), this.minCoverage);
+    return covers(this.marks, Mark.COUNT, 1, this.counts, this.limits);
   }
 
   /** Once a turn of the ring: the extrema of the turn that ends, from each place to its end. */

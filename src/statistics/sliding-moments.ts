@@ -11,7 +11,7 @@
  */
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
-import { varianceOf } from './variance';
+import { varianceInto } from './variance';
 import { covers, readWindowOptions, type WindowOptions } from './window-options';
 import { moveShift } from './window-shift';
 
@@ -58,6 +58,7 @@ export class SlidingMoments extends BlockMeter {
   private readonly state: Float64Array;
   private readonly ring: Float64Array;
   private readonly marks: Int32Array;
+  private readonly read = new Float64Array(3);
 
   constructor(options: WindowOptions) {
     const read = readWindowOptions(options, 2);
@@ -74,16 +75,18 @@ export class SlidingMoments extends BlockMeter {
   }
 
   get mean(): number {
-    const { state, marks } = this;
-    return this.covered(1) ? state[In.SHIFT] + state[In.SUM] / marks[Mark.COUNT] : NaN;
+    this.readInto(this.read);
+    return this.read[0];
   }
 
   get variance(): number {
-    return this.covered(2) ? varianceOf(this.marks[Mark.COUNT], this.state, In.SUM) : NaN;
+    this.readInto(this.read);
+    return this.read[1];
   }
 
   get standardDeviation(): number {
-    return Math.sqrt(this.variance);
+    this.readInto(this.read);
+    return this.read[2];
   }
 
   add(x: number): void {
@@ -116,15 +119,12 @@ export class SlidingMoments extends BlockMeter {
   }
 
   readInto(out: Float64Array): void {
-    if (this.covered(2)) {
-      const { state, marks } = this;
-      const count = marks[Mark.COUNT];
-      out[0] = state[In.SHIFT] + state[In.SUM] / count;
-      out[1] = varianceOf(count, state, In.SUM);
-    } else {
-      out[0] = this.mean;
-      out[1] = NaN;
-    }
+    const { state, marks } = this;
+    const isCovered = covers(marks, Mark.COUNT, 1, this.counts, this.limits);
+    if (isCovered) out[0] = state[In.SHIFT] + state[In.SUM] / marks[Mark.COUNT];
+    else out[0] = NaN;
+    if (isCovered && marks[Mark.COUNT] > 1) varianceInto(marks, Mark.COUNT, state, In.SUM, out, 1);
+    else out[1] = NaN;
     out[2] = Math.sqrt(out[1]);
   }
 
@@ -201,12 +201,6 @@ export class SlidingMoments extends BlockMeter {
     }
     marks[Mark.AT] = at + 1 === ring.length ? 0 : at + 1;
     counts[0]++;
-  }
-
-  private covered(least: number): boolean {
-    const { marks, counts, windowSamples } = this;
-    const count = marks[Mark.COUNT];
-    return count === windowSamples || covers(count, least, Math.min(counts[0], windowSamples), this.minCoverage);
   }
 
   /** Once a window: the accumulator that only added takes over, a new one starts, and the shift follows the samples. */

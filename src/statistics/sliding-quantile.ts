@@ -37,6 +37,8 @@ export class SlidingQuantile extends BlockMeter {
   readonly measures: readonly string[] = ['quantile'];
   readonly probability: number;
   private readonly window: QuantileWindow;
+  /** [finite samples in the window] */
+  private readonly many = new Int32Array(1);
 
   constructor(options: SlidingQuantileOptions) {
     const read = readOptions(options);
@@ -80,9 +82,9 @@ export class SlidingQuantile extends BlockMeter {
   }
 
   private covered(): boolean {
-    const { window, counts, windowSamples } = this;
-    const { count } = window;
-    return count === windowSamples || covers(count, 1, Math.min(counts[0], windowSamples), this.minCoverage);
+    const { window, many } = this;
+    many[0] = window.count;
+    return covers(many, 0, 1, this.counts, this.limits);
   }
 }
 

@@ -73,7 +73,7 @@ export class SlidingRms extends BlockMeter {
 
   readInto(out: Float64Array): void {
     const { sums } = this;
-    if (!covers(sums[In.COUNT], 1, Math.min(this.counts[0], this.ring.length), this.minCoverage)) out[0] = NaN;
+    if (!covers(sums, In.COUNT, 1, this.counts, this.limits)) out[0] = NaN;
     else if (sums[In.SQUARES] < 0) out[0] = 0;
     else out[0] = Math.sqrt(sums[In.SQUARES] / sums[In.COUNT]);
   }

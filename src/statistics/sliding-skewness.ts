@@ -9,7 +9,7 @@
 import type { Samples } from '../core';
 import { BlockMeter } from './block-meter';
 import { skewnessInto } from './skewness';
-import { varianceOf } from './variance';
+import { varianceInto } from './variance';
 import { covers, readWindowOptions, type WindowOptions } from './window-options';
 import { moveShift } from './window-shift';
 
@@ -118,12 +118,12 @@ export class SlidingSkewness extends BlockMeter {
   }
 
   readInto(out: Float64Array): void {
-    const { state, counts, windowSamples } = this;
+    const { state } = this;
     const count = state[In.COUNT];
-    const isCovered = covers(count, 1, Math.min(counts[0], windowSamples), this.minCoverage);
+    const isCovered = covers(state, In.COUNT, 1, this.counts, this.limits);
     if (isCovered) out[0] = state[In.SHIFT] + state[In.SUM] / count;
     else out[0] = NaN;
-    if (isCovered && count > 1) out[1] = varianceOf(count, state, In.SUM);
+    if (isCovered && count > 1) varianceInto(state, In.COUNT, state, In.SUM, out, 1);
     else out[1] = NaN;
     if (isCovered && count > 2) skewnessInto(state, In.SUM, out, 2);
     else out[2] = NaN;

@@ -45,8 +45,13 @@ export function readMinCoverage(read: OptionReader): number {
   return read.number('minCoverage', { atLeast: 0, atMost: 1, default: DEFAULT_MIN_COVERAGE });
 }
 
-/** Whether `count` finite samples of the `span` that a window holds so far are enough for a measure that needs `least`. */
-export function covers(count: number, least: number, span: number, minCoverage: number): boolean {
+/**
+ * Whether the finite samples, `many[at]` of them, are enough for a measure that needs `least`: `seen[0]` samples have come, and
+ * `limits` holds the samples of a window, and the least share of them. In arrays, because a double as an argument may be boxed.
+ */
+export function covers(many: Float64Array | Int32Array, at: number, least: number, seen: Float64Array, limits: Float64Array): boolean {
+  const count = many[at];
+  const span = seen[0] < limits[0] ? seen[0] : limits[0];
   // Divided, an exact share passes: 7 / 100 is 0.07, but 0.07 · 100 is more than 7.
-  return count >= least && (count === span || count / span >= minCoverage);
+  return count >= least && (count === span || count / span >= limits[1]);
 }

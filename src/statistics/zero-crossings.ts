@@ -95,7 +95,7 @@ export class ZeroCrossings extends BlockMeter {
 
   readInto(out: Float64Array): void {
     const { marks } = this;
-    if (covers(marks[Mark.COUNT], 1, Math.min(this.counts[0], this.ring.length), this.minCoverage)) {
+    if (covers(marks, Mark.COUNT, 1, this.counts, this.limits)) {
       out[0] = marks[Mark.CROSSINGS];
       out[1] = (marks[Mark.CROSSINGS] / marks[Mark.COUNT]) * this.sampleRateHz;
     } else {

@@ -1,6 +1,7 @@
 /** For each law, parts that break it and nothing else that matters: the table must catch every one. */
 import type { Block, Samples, Sink } from '../../src/core';
 import { brokenRates } from './broken-rates';
+import { brokenReadings } from './broken-readings';
 import { balance, Balance, Crossings, crossings, highest, Highest, smoother, Smoother } from './example-parts';
 import type { laws } from './laws';
 import type { AnyEvent, DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Options, Part } from './part';
@@ -275,6 +276,7 @@ export const brokenParts: readonly BrokenPart[] = [
     }
   }),
   ...brokenRates,
+  ...brokenReadings,
 ];
 
 type Class<S> = new (options: Options) => S;

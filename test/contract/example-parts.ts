@@ -130,7 +130,8 @@ export class Highest extends StatefulStage implements Meter {
       present++;
       if (this.ring[i] > highest) highest = this.ring[i];
     }
-    out[0] = present > 0 && present >= this.minCoverage * filled ? highest : NaN;
+    if (present > 0 && present / filled >= this.minCoverage) out[0] = highest;
+    else out[0] = NaN;
   }
 
   protected add(data: Samples, i: number): void {

@@ -1,6 +1,6 @@
 /** Law 6: no allocation a sample. Needs a heap that is not scavenged meanwhile: see `test/vitest.config.ts`. */
 import { expect } from 'vitest';
-import { createBlock } from '../../../src/core';
+import { type Block, createBlock, type Meter } from '../../../src/core';
 import { seededRandom } from '../../support/random';
 import type { Signal } from '../../support/signals';
 import { makePart, seedOf, type StreamPart } from '../part';
@@ -8,6 +8,8 @@ import { makePart, seedOf, type StreamPart } from '../part';
 const SAMPLES = 1e6;
 const SIGNAL = 20_000;
 const BLOCK = 250;
+/** A meter is read so often after each block: a box a reading would be half a megabyte. */
+const READINGS = 8;
 /** Over a million samples: what the measurement costs, and what happens once in many seconds, such as noticing a rest, unoptimised. */
 const NOISE_BYTES = 65536;
 const EVENT_BYTES = 4096;
@@ -64,11 +66,16 @@ function runner(part: StreamPart, signal: Signal): (samples: number) => number {
     part.form === 'operator' ? (from, to) => (stage as ReturnType<typeof part.make>).process(input.data, output.data, from, to)
     : part.form === 'frame-operator' ? (from, to) => (stage as ReturnType<typeof part.make>).process(input, output, from, to)
     : part.form === 'rate-operator' ? (from, to) => (stage as ReturnType<typeof part.make>).process(input.data, from, to, output.data, 0)
-    : part.form === 'meter' ? (from, to) => (stage as ReturnType<typeof part.make>).process(input, from, to)
+    : part.form === 'meter' ? (from, to) => measure(stage as ReturnType<typeof part.make>, input, from, to, output.data)
     : (from, to) => (stage as ReturnType<typeof part.make>).process(input, from, to, count);
   return (samples) => {
     events = 0;
     for (let done = 0; done < samples; done += BLOCK) step(done % SIGNAL, (done % SIGNAL) + BLOCK);
     return events;
   };
+}
+
+function measure(meter: Meter, input: Block, from: number, to: number, out: Float64Array): void {
+  meter.process(input, from, to);
+  for (let k = 0; k < READINGS; k++) meter.readInto(out);
 }

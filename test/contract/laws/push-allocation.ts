@@ -15,6 +15,8 @@ const NOISE_BYTES = 12288;
 /** Measured: 900 to 2200. More would hide a box. */
 const EVENT_BYTES = 2560;
 const SIGNAL = 10_000;
+/** A meter is read after every sixteenth sample, as a screen does, and after each. */
+const READ_EVERY = [16, 1];
 const WARM_UP = 4 * SIGNAL;
 const ATTEMPTS = 20;
 
@@ -29,16 +31,17 @@ export function checkPushAllocation(part: Part): void {
   const allowed = part.pushBytes ?? 0;
   const signal = part.signal(random, SIGNAL);
   requireNone(part, signal, allowed);
+  if (part.form === 'meter') for (const every of READ_EVERY) requireNone(part, signal, allowed, `if (i % ${every} === 0) stage.readInto(out.data);`);
   if (part.form === 'detector') requireNone(part, part.quiet(random, SIGNAL), allowed);
   // Without events, which would hide a box.
   if (part.form === 'container' && part.stamped === true) requireNone(part, signal.map((channel) => channel.fill(channel[0])), allowed);
 }
 
-function requireNone(part: Part, channels: readonly Float64Array[], allowed: number): void {
+function requireNone(part: Part, channels: readonly Float64Array[], allowed: number, reading = ''): void {
   const signal = part.form === 'container' && part.stamped === true ? channels.slice(1) : channels;
   const frames = Array.from(signal[0], (_, i) => Float64Array.from(signal, (channel) => channel[i]));
   const stage = makePart(part);
-  const loop = loopOf(part);
+  const loop = loopOf(part, reading);
   const out = createBlock(16, 64);
   let events = 0;
   let at = 0;
@@ -60,10 +63,10 @@ function requireNone(part: Part, channels: readonly Float64Array[], allowed: num
     least = Math.min(least, bytes / SAMPLES);
     if (bytes <= NOISE_BYTES + allowed * SAMPLES) return;
   }
-  expect.fail(`${least.toFixed(1)} bytes allocated a sample that is pushed, declared ${allowed}`);
+  expect.fail(`${least.toFixed(1)} bytes allocated a sample that is pushed${reading === '' ? '' : ` and read: ${reading}`}, declared ${allowed}`);
 }
 
-function loopOf(part: Part): Loop {
+function loopOf(part: Part, reading: string): Loop {
   const calls: Record<Part['form'], string> = {
     operator: 'sum += stage.push(frame[0]);',
     'frame-operator': 'stage.push(frame, out.data);',
@@ -78,6 +81,7 @@ function loopOf(part: Part): Loop {
       const frame = frames[i % ${SIGNAL}];
       const timeS = i / ${part.sampleRateHz};
       ${calls[part.form]}
+      ${reading}
     }
     return sum;
   }) // ${title(part)}, ${compiled++}`) as Loop;
