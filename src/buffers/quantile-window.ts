@@ -86,8 +86,11 @@ export class QuantileWindow extends StatefulStage {
     const below = values[heap[0]];
     if (quantile === 0.5) {
       // The mean for the median alone, as in numpy: for others, half-way is rounded otherwise.
+      const sum = below - values[heap[this.split]];
       if ((count & 1) === 1) out[at] = below;
       else if (count === 0) out[at] = NaN;
+      else if (sum - sum === 0) out[at] = 0.5 * sum;
+      // Of halves only where the sum is beyond a double: those of the smallest numbers would be rounded.
       else out[at] = 0.5 * below - 0.5 * values[heap[this.split]];
       return;
     }

@@ -64,7 +64,10 @@ export class SortedWindow extends StatefulStage {
     const count = this.place[COUNT] | 0;
     if (count === 0) return NaN;
     const high = count >> 1;
-    return (count & 1) === 1 ? sorted[high] : 0.5 * sorted[high - 1] + 0.5 * sorted[high];
+    if ((count & 1) === 1) return sorted[high];
+    const sum = sorted[high - 1] + sorted[high];
+    // Of halves only where the sum is beyond a double: those of the smallest numbers would be rounded.
+    return sum - sum === 0 ? 0.5 * sum : 0.5 * sorted[high - 1] + 0.5 * sorted[high];
   }
 
   /** The sample with `k` samples below it: 0 is the smallest. @throws {RangeError} for no integer 0 <= k < count */

@@ -87,7 +87,9 @@ export class HampelFilter extends StatefulStage implements Operator {
     const { sorted, count } = window;
     const upper = count >> 1;
     const lower = (count - 1) >> 1;
-    const median = lower === upper ? sorted[upper] : 0.5 * sorted[lower] + 0.5 * sorted[upper];
+    const sum = sorted[lower] + sorted[upper];
+    // As in `SortedWindow`.
+    const median = lower === upper ? sorted[upper] : sum - sum === 0 ? 0.5 * sum : 0.5 * sorted[lower] + 0.5 * sorted[upper];
     const middle = at >= half ? at - half : at - half + ring.length;
     const x = ring[middle];
     if (counts[0] <= half || x !== x) {

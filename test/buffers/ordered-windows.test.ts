@@ -86,6 +86,24 @@ describe('QuantileWindow', () => {
     expect(window.value).toBe(expected);
   });
 
+  it.each([
+    [5e-324, 5e-324, 5e-324],
+    [5e-324, 1e-323, 1e-323],
+    [1.5e-323, 2e-323, 2e-323],
+    [-1e-323, 5e-324, 0],
+    [Number.MAX_VALUE, Number.MAX_VALUE, Number.MAX_VALUE],
+    [-Number.MAX_VALUE, Number.MAX_VALUE, 0],
+    [1e308, 1.2e308, 1.1e308],
+  ])('finds the mean of the middle two, %d and %d, to the last bit', (low, high, expected) => {
+    const window = new QuantileWindow({ length: 4 });
+    const sorted = new SortedWindow({ length: 4 });
+    for (const x of [high, low]) {
+      window.push(x);
+      sorted.push(x);
+    }
+    expect([window.value + 0, sorted.median + 0]).toEqual([expected, expected]);
+  });
+
   it('keeps its order over steps, ramps and constants', () => {
     const window = new QuantileWindow({ length: 9 });
     const sorted = new SortedWindow({ length: 9 });
