@@ -22,8 +22,6 @@ import type { ContainerRow, FrameOperatorRow, OperatorRow, Options, RateOperator
 import { settlingSamples } from './settling';
 
 const WINDOW = 25;
-/** Of a `push` that is too long to be inlined: the sample that goes in is boxed, and the one that comes out. */
-const BOXED = 32;
 const one = (random: Random, length: number): Signal => [wander(random, length, 100, 1, 3)];
 
 export const orderedWindowParts: readonly ContainerRow[] = [
@@ -48,7 +46,6 @@ export const orderedWindowParts: readonly ContainerRow[] = [
   {
     form: 'container',
     name: 'QuantileWindow',
-    pushBytes: BOXED / 2,
     make: (options) => new QuantileWindow(options as never),
     options: () => ({ length: WINDOW, quantile: 0.3 }),
     sampleRateHz: 100,
@@ -156,7 +153,6 @@ const windowedParts: readonly OperatorRow[] = [
     make: (options) => new MedianFilter(options as never),
     options: () => ({ windowSamples }),
     stateDoubles: 2 * windowSamples + 7,
-    pushBytes: BOXED,
     settleSamples: windowSamples,
     memorySamples: windowSamples,
     latency: { kind: 'ramp' },
@@ -168,7 +164,6 @@ const windowedParts: readonly OperatorRow[] = [
     make: (options) => new HampelFilter(options as never),
     options: () => ({ windowSamples, threshold: 1.5 }),
     stateDoubles: 3 * windowSamples + 10,
-    pushBytes: BOXED,
     settleSamples: windowSamples,
     memorySamples: windowSamples,
     latency: { kind: 'ramp' },
