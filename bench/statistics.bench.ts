@@ -5,6 +5,9 @@ import {
   RunningExtrema,
   RunningMoments,
   RunningQuantile,
+  RunningRms,
+  RunningTrend,
+  RunningZeroCrossings,
   SlidingCovariance,
   SlidingExtrema,
   SlidingMoments,
@@ -33,5 +36,8 @@ export const statisticsCases: readonly Case[] = [
   ...meterCases('RunningMoments', () => new RunningMoments({}), one),
   ...meterCases('RunningExtrema', () => new RunningExtrema({}), one),
   ...meterCases('RunningQuantile', () => new RunningQuantile({ probability: 0.9 }), one),
+  ...meterCases('RunningRms', () => new RunningRms({}), one),
   ...meterCases('RunningCovariance', () => new RunningCovariance({}), two),
+  ...meterCases('RunningTrend', () => new RunningTrend({ sampleRateHz }), one),
+  ...meterCases('RunningZeroCrossings', () => new RunningZeroCrossings({ sampleRateHz, level: 250 }), one),
 ];

@@ -4,6 +4,8 @@ export { RunningExtrema } from './running-extrema';
 export { RunningMoments } from './running-moments';
 export { RunningQuantile, type RunningQuantileOptions } from './running-quantile';
 export { RunningRms } from './running-rms';
+export { RunningTrend, type RunningTrendOptions } from './running-trend';
+export { RunningZeroCrossings, type RunningZeroCrossingsOptions } from './running-zero-crossings';
 export { SlidingCovariance } from './sliding-covariance';
 export { SlidingExtrema } from './sliding-extrema';
 export { SlidingMoments } from './sliding-moments';

@@ -1,20 +1,15 @@
 /**
  * How often a signal crosses a level, over a sliding window: a cheap measure of its frequency. It counts what noise does
- * too: give a `hysteresis` of some noise amplitudes, or filter first.
+ * too: give a `hysteresis` of some noise amplitudes, or filter first. For everything since the start, use `RunningZeroCrossings`.
  *
  * Source: Kedem 1986, "Spectral analysis and discrimination by zero-crossings", Proceedings of the IEEE 74(11), 1477–1493.
  */
 import { OptionReader, type Samples } from '../core';
 import { BlockMeter } from './block-meter';
+import { type CrossingBand, type CrossingOptions, readCrossingBand, sideOf } from './crossing-band';
 import { type Coverage, covers, readWindow, type WindowOptions } from './window-options';
 
-export interface ZeroCrossingsOptions extends WindowOptions {
-  readonly sampleRateHz: number;
-  /** The level that is crossed, in the unit of the signal. @default 0 */
-  readonly level?: number;
-  /** How far beyond the level a crossing is complete, in the unit of the signal, 0 <= x. @default 0 */
-  readonly hysteresis?: number;
-}
+export interface ZeroCrossingsOptions extends WindowOptions, CrossingOptions {}
 
 /** Places in `marks`. */
 const enum Mark {
@@ -40,7 +35,8 @@ const enum Mark {
  * in the window so far are finite; they need one.
  * @param options.windowSamples  an integer >= 1
  * @param options.sampleRateHz  Hz, 0 < x
- * @param options.hysteresis  0 <= x
+ * @param options.level  the level that is crossed, in the unit of the signal
+ * @param options.hysteresis  how far beyond the level a crossing is complete, 0 <= x
  * @param options.minCoverage  0 <= x <= 1
  * @throws {TypeError | RangeError} for other options
  * @example
@@ -63,8 +59,8 @@ export class ZeroCrossings extends BlockMeter {
     const read = readOptions(options);
     super('zero-crossings', read);
     this.sampleRateHz = read.sampleRateHz;
-    this.above = read.level + read.hysteresis;
-    this.below = read.level - read.hysteresis;
+    this.above = read.above;
+    this.below = read.below;
     this.ring = new Float64Array(read.windowSamples);
     this.keep(this.ring, this.marks);
   }
@@ -123,7 +119,7 @@ export class ZeroCrossings extends BlockMeter {
       if (old === old) count--;
       if (old > 0) crossings--;
       if (x - x === 0) {
-        const now = x > above ? 1 : x < below ? -1 : side;
+        const now = sideOf(x, above, below, side);
         const isCrossing = now * side < 0 ? 1 : 0;
         ring[at] = isCrossing;
         crossings += isCrossing;
@@ -144,13 +140,7 @@ export class ZeroCrossings extends BlockMeter {
   }
 }
 
-function readOptions(options: ZeroCrossingsOptions): Coverage & { sampleRateHz: number; level: number; hysteresis: number } {
+function readOptions(options: ZeroCrossingsOptions): Coverage & CrossingBand {
   const read = new OptionReader(options);
-  return {
-    ...readWindow(read, 1),
-    sampleRateHz: read.number('sampleRateHz', { above: 0 }),
-    level: read.number('level', { default: 0 }),
-    hysteresis: read.number('hysteresis', { atLeast: 0, default: 0 }),
-    hash: read.end(),
-  };
+  return { ...readWindow(read, 1), ...readCrossingBand(read), hash: read.end() };
 }

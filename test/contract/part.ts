@@ -69,7 +69,7 @@ export interface RateOperatorRow extends Row<RateOperator> {
 
 export interface MeterRow extends Row<Meter> {
   readonly form: 'meter';
-  /** Of a part that remembers everything, the places of measures that change where a frame is missing: they see its neighbours. */
+  /** Of a part that remembers everything, the places of measures that change where a frame is missing: they see its neighbours, or the time. */
   readonly unlikeSpliced?: readonly number[];
   /** The measures read NaN when less than `minCoverage` of the last `windowSamples`, or of all samples, is there. */
   readonly coverage: { readonly windowSamples: number | 'all'; readonly minCoverage: number };

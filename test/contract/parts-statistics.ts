@@ -7,6 +7,8 @@ import {
   RunningMoments,
   RunningQuantile,
   RunningRms,
+  RunningTrend,
+  RunningZeroCrossings,
   SlidingCovariance,
   SlidingExtrema,
   SlidingMoments,
@@ -117,6 +119,24 @@ const running: readonly MeterRow[] = [
     make: (o) => new RunningQuantile(o as never),
     options: () => ({ ...halfCovered(), probability: 0.9 }),
     stateDoubles: 13,
+    signal: one,
+  },
+  {
+    ...all,
+    name: 'RunningTrend',
+    make: (o) => new RunningTrend(o as never),
+    options: () => ({ ...halfCovered(), sampleRateHz: 50 }),
+    stateDoubles: 16,
+    signal: one,
+    // Its time passes where a sample is missing: another line than that through the samples that are left.
+    unlikeSpliced: [0, 1],
+  },
+  {
+    ...all,
+    name: 'RunningZeroCrossings',
+    make: (o) => new RunningZeroCrossings(o as never),
+    options: () => ({ ...halfCovered(), sampleRateHz: 50, level: 250, hysteresis: 0.2 }),
+    stateDoubles: 5,
     signal: one,
   },
 ];

@@ -12,6 +12,8 @@ import {
   RunningMoments,
   RunningQuantile,
   RunningRms,
+  RunningTrend,
+  RunningZeroCrossings,
   SlidingCovariance,
   SlidingExtrema,
   SlidingMoments,
@@ -125,6 +127,21 @@ function overTurns(ofOne: number, turns: number): number {
   return (ofOne * (TURN - 1) * turns) / (turns * TURN - 1);
 }
 
+/** Slope and level of the line through so many turns: the same turn over and over drifts the less, the more there are. */
+function trendOver(turns: number): number[] {
+  const samples = turns * TURN;
+  const rise = (slope(x) * (TURN ** 2 - 1)) / (samples ** 2 - 1);
+  return [rise, mean(x) + (rise * (samples - 1)) / 2];
+}
+
+/** The first turn has no side to come from. */
+function crossingsOver(turns: number): number[] {
+  const inOne = crossings(x, LEVEL, HYSTERESIS, TURN);
+  const inTwo = crossings(x, LEVEL, HYSTERESIS, 2 * TURN);
+  const crossed = inTwo + (turns - 2) * inOne;
+  return [crossed, (crossed / (turns * TURN)) * RATE];
+}
+
 const window = { windowSamples: WINDOW };
 const varianceX = variance(x);
 const [meanX, meanY, varianceY, covarianceXY, skewnessX, rmsX] = [mean(x), mean(y), variance(y), covariance(x, y), skewness(x), rms(x)];
@@ -151,6 +168,8 @@ export function longRuns(): LongRun[] {
     running('RunningCovariance', () => new RunningCovariance(), (turns) => [meanX, meanY, ...[varianceX, varianceY, covarianceXY].map((v) => overTurns(v, turns))]),
     running('RunningExtrema', () => new RunningExtrema(), () => extremaOf(x), 0),
     running('RunningRms', () => new RunningRms(), () => [rmsX]),
+    running('RunningTrend', () => new RunningTrend({ sampleRateHz: 1 }), trendOver),
+    running('RunningZeroCrossings', () => new RunningZeroCrossings({ sampleRateHz: RATE, level: LEVEL, hysteresis: HYSTERESIS }), crossingsOver, 0),
     pSquare(),
   ];
 }

@@ -7,6 +7,8 @@ import {
   RunningMoments,
   RunningQuantile,
   RunningRms,
+  RunningTrend,
+  RunningZeroCrossings,
   SlidingCovariance,
   SlidingExtrema,
   SlidingMoments,
@@ -92,8 +94,8 @@ function sliding(make: (windowSamples: number, signal: Signal) => Meter): Readin
   );
 }
 
-function running(make: () => Meter): Reading[] {
-  return signals.flatMap((signal) => readings(make(), framesOf(signal), signal.running));
+function running(make: (signal: Signal) => Meter): Reading[] {
+  return signals.flatMap((signal) => readings(make(signal), framesOf(signal), signal.running));
 }
 
 /** Rows name x without an index. */
@@ -160,5 +162,7 @@ export const meters: Group = {
     comparison('RunningExtrema', 'numpy.min, max', 0, running(() => new RunningExtrema())),
     comparison('RunningQuantile (P²)', 'the algorithm as printed', 1e-11, estimates),
     comparison('RunningRms', 'numpy', 1e-11, running(() => new RunningRms())),
+    comparison('RunningTrend', 'stats.linregress', 1e-11, running(() => new RunningTrend({ sampleRateHz }))),
+    comparison('RunningZeroCrossings', 'numpy', 0, running(({ offset, hysteresis }) => new RunningZeroCrossings({ sampleRateHz, level: offset, hysteresis }))),
   ],
 };
