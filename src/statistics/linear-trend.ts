@@ -3,7 +3,8 @@
  * One spike bends it: take a median first where there may be any.
  *
  * Sums about a shift with a refresh once a window, as in `SlidingMoments`; times are whole numbers of samples, counted from
- * the refresh, and their sums are exact.
+ * the refresh, and their sums are exact over windows of up to 3e5 samples (beyond, Σ t² has more digits than a double).
+ * For everything since the start, use `RunningTrend`.
  *
  * Source: Draper, Smith 1998, "Applied Regression Analysis", 3rd ed., eqs 1.2.9 and 1.2.10.
  */

@@ -40,8 +40,8 @@ const enum In {
  * Allocates: in the constructor only. State: windowSamples + 8 doubles.
  * NaN and gaps: a missing sample takes its place in the window and is skipped. Measures read NaN while fewer than
  * `minCoverage` of the samples in the window so far are finite; the mean needs one, the variance two.
- * Deviations: after a spike of height S has left, the variance carries an error of about 1e-16 · S² for at most
- * one window more.
+ * Deviations: after a spike of height S has left, the variance carries an error of about 1e-16 · S² for at most one window more;
+ * for two, where several spikes stood in the window together.
  * @param options.windowSamples  an integer >= 2
  * @param options.minCoverage  0 <= x <= 1
  * @throws {TypeError | RangeError} for other options

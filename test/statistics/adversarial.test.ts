@@ -182,8 +182,17 @@ test('crossings are those of the samples beyond the hysteresis, whatever is miss
 });
 
 const SPIKE_WINDOW = 50;
+const HEIGHTS = [1e6, 1e12, 1e100, 1e200, 1e300, Number.MAX_VALUE];
+/** Places in a window of 50, of spikes up and down: one by the other, and where the shift is taken from. */
+const PLACES = [
+  { up: [17], down: [18] },
+  { up: [0, 25], down: [] },
+  { up: [0], down: [49] },
+  { up: [25, 49], down: [] },
+  { up: [0, 49], down: [25] },
+];
 
-test.each([1e6, 1e12, 1e100, 1e200, 1e300, Number.MAX_VALUE])('a spike of ±%d leaves nothing behind after two windows', (height) => {
+test.each(HEIGHTS.flatMap((height) => PLACES.map((places) => [height, places] as const)))('spikes of %d at %j leave nothing behind after two windows', (height, { up, down }) => {
   const random = randomSource(5);
   const options = { windowSamples: SPIKE_WINDOW };
   const make = (): Meter[] => [
@@ -196,19 +205,21 @@ test.each([1e6, 1e12, 1e100, 1e200, 1e300, Number.MAX_VALUE])('a spike of ±%d l
     new SlidingExtrema(options),
   ];
   const [meters, spared] = [make(), make()];
-  const spike = 3 * SPIKE_WINDOW + 17;
-  for (let i = 0; i < 6 * SPIKE_WINDOW; i++) {
+  const last = Math.max(...up, ...down);
+  for (let i = 0; i < 8 * SPIKE_WINDOW; i++) {
     const x = 250 + random();
-    const spiked = i === spike ? height : i === spike + 1 ? -height : x;
+    const place = i - 3 * SPIKE_WINDOW;
+    const spiked = up.includes(place) ? height : down.includes(place) ? -height : x;
     for (const meter of meters) meter.push(Float64Array.of(spiked, spiked));
     for (const meter of spared) meter.push(Float64Array.of(x, x));
-    if (i < spike + 1 + 2 * SPIKE_WINDOW) continue;
+    // It leaves one window after it came.
+    if (place < last + 3 * SPIKE_WINDOW) continue;
     meters.forEach((meter, k) => {
       const out = new Float64Array(meter.measures.length);
       const expected = new Float64Array(meter.measures.length);
       meter.readInto(out);
       spared[k].readInto(expected);
-      out.forEach((found, m) => expect(Math.abs(found - expected[m]), `${meter.kind} ${meter.measures[m]} at ${i - spike}`).toBeLessThan(1e-9));
+      out.forEach((found, m) => expect(Math.abs(found - expected[m]), `${meter.kind} ${meter.measures[m]} at ${place - last}`).toBeLessThan(1e-9));
     });
   }
 });

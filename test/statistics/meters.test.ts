@@ -73,6 +73,27 @@ describe('running meters', () => {
   });
 });
 
+describe('RunningQuantile', () => {
+  it.each([0.9, 0.99, 0.02])('is as good as the exact quantile for %d after 2.5 / (1 - p) samples, and not at six', (probability) => {
+    const wanted = Math.ceil(2.5 / Math.min(probability, 1 - probability));
+    const random = seededRandom(8);
+    const squares = { early: 0, estimated: 0, exact: 0 };
+    for (let run = 0; run < 1000; run++) {
+      const xs = Array.from({ length: wanted }, () => random());
+      const meter = new RunningQuantile({ probability });
+      const exact = fed(new SlidingQuantile({ windowSamples: wanted, probability }), xs);
+      xs.forEach((x, i) => {
+        meter.add(x);
+        if (i === 5) squares.early += (meter.quantile - probability) ** 2;
+      });
+      squares.estimated += (meter.quantile - probability) ** 2;
+      squares.exact += (exact.quantile - probability) ** 2;
+    }
+    expect(squares.estimated).toBeLessThan(1.2 ** 2 * squares.exact);
+    expect(squares.early).toBeGreaterThan(4 * squares.exact);
+  });
+});
+
 describe('ZeroCrossings', () => {
   const options = { windowSamples: 100, sampleRateHz: 50 };
 
