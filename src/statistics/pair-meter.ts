@@ -61,7 +61,7 @@ export function readPair(state: Float64Array, out: Float64Array): void {
   out[0] = state[In.SHIFT_X] + state[In.SUM_X] / count;
   out[1] = state[In.SHIFT_Y] + state[In.SUM_Y] / count;
   if (count < 2) return;
-  varianceInto(state, In.COUNT, state, In.SUM_X, out, 2);
-  varianceInto(state, In.COUNT, state, In.SUM_Y, out, 3);
+  varianceInto(state, In.COUNT, In.SUM_X, out, 2);
+  varianceInto(state, In.COUNT, In.SUM_Y, out, 3);
   out[4] = (state[In.SUM_XY] - state[In.SUM_X] * (state[In.SUM_Y] / count)) / (count - 1);
 }

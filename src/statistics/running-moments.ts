@@ -112,7 +112,7 @@ export class RunningMoments extends BlockMeter {
     const isCovered = covers(totals, In.COUNT, 1, counts, this.limits);
     if (isCovered) out[0] = sums[In.SHIFT] + totals[In.SUM] / count;
     else out[0] = NaN;
-    if (isCovered && count > 1) varianceInto(totals, In.COUNT, totals, In.SUM, out, 1);
+    if (isCovered && count > 1) varianceInto(totals, In.COUNT, In.SUM, out, 1);
     else out[1] = NaN;
     out[2] = Math.sqrt(out[1]);
     if (isCovered && count > 2) skewnessInto(totals, In.SUM, out, 3);

@@ -179,7 +179,8 @@ export class SlidingExtrema extends BlockMeter {
   }
 
   private covered(): boolean {
-    return covers(this.marks, Mark.COUNT, 1, this.counts, this.limits);
+    const { marks } = this;
+    return marks[Mark.COUNT] === this.windowSamples || covers(marks, Mark.COUNT, 1, this.counts, this.limits);
   }
 
   /** Once a turn of the ring: the extrema of the turn that ends, from each place to its end. */

@@ -84,7 +84,7 @@ export class SlidingQuantile extends BlockMeter {
   private covered(): boolean {
     const { window, many } = this;
     many[0] = window.count;
-    return covers(many, 0, 1, this.counts, this.limits);
+    return many[0] === this.windowSamples || covers(many, 0, 1, this.counts, this.limits);
   }
 }
 

@@ -123,7 +123,7 @@ export class SlidingSkewness extends BlockMeter {
     const isCovered = covers(state, In.COUNT, 1, this.counts, this.limits);
     if (isCovered) out[0] = state[In.SHIFT] + state[In.SUM] / count;
     else out[0] = NaN;
-    if (isCovered && count > 1) varianceInto(state, In.COUNT, state, In.SUM, out, 1);
+    if (isCovered && count > 1) varianceInto(state, In.COUNT, In.SUM, out, 1);
     else out[1] = NaN;
     if (isCovered && count > 2) skewnessInto(state, In.SUM, out, 2);
     else out[2] = NaN;
