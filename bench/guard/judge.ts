@@ -38,7 +38,10 @@ const NOISE_BYTES = 0.5;
 /** What may come on top, where something is allocated already. */
 export const SPARE_BYTES = 2;
 const MAX_BYTES_RATIO = 1.1;
-/** Two numbers that the engine boxes in one process and not in the next, in a unit that takes longer than `LONG_NS`: a transform, a match. */
+/**
+ * Two numbers that the engine boxes in one process and not in the next: in a unit that allocates anyway, such as a match, or takes
+ * longer than `LONG_NS`, such as a transform.
+ */
 const SPARE_BYTES_LONG = 32;
 const LONG_NS = 1000;
 
@@ -47,7 +50,7 @@ export function fault({ base, head, bytes, baseBytes, growth, streams }: Row): s
   const faults: string[] = [];
   if (base !== null && head / base > MAX_RATIO) faults.push(`takes ${(head / base).toFixed(2)} × the time (${ns(base)} → ${ns(head)} ns)`);
   if (streams && bytes !== null && bytes > NOISE_BYTES) faults.push(`allocates ${bytes} B a sample`);
-  const spare = head > LONG_NS ? SPARE_BYTES_LONG : SPARE_BYTES;
+  const spare = head > LONG_NS || (baseBytes ?? 0) > NOISE_BYTES ? SPARE_BYTES_LONG : SPARE_BYTES;
   if (!streams && bytes !== null && baseBytes !== null && bytes > MAX_BYTES_RATIO * baseBytes + spare) {
     faults.push(`allocates ${bytes} B a unit, ${baseBytes} before`);
   }
