@@ -21,7 +21,12 @@ export interface SimulatedLabel {
   readonly amplitude: number;
   /** A hold: its level, in the unit of its channel. */
   readonly level: number | null;
+  /** How long the plateau lasted, s. */
+  readonly holdS: number | null;
+  /** Degrees, 0 to the right and 90 to the front. */
+  readonly directionDeg: number | null;
   readonly valid: boolean;
+  /** Why it is not valid, or what else was wrong with it. */
   readonly faults: readonly string[];
 }
 
@@ -47,14 +52,4 @@ export interface SimulatedRecording {
   /** Events a trial type; null where nothing is expected or excluded. */
   readonly expected: Readonly<Record<string, number>> | null;
   readonly truth: readonly SimulatedTruth[];
-}
-
-/** Labels are written to the millisecond. */
-export const LABEL_DECIMALS = 3;
-
-/** An even time base, s, to the microsecond. */
-export function timeBase(frames: number, sampleRateHz: number): Float64Array {
-  const time = new Float64Array(frames);
-  for (let i = 0; i < frames; i++) time[i] = Math.round((i / sampleRateHz) * 1e6) / 1e6;
-  return time;
 }

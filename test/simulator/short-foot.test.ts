@@ -45,8 +45,8 @@ describe('simulate("short-foot")', () => {
     expect(mean(labels.map((l) => l.durationS))).toBeGreaterThan(6.2);
     expect(mean(labels.map((l) => l.durationS))).toBeLessThan(6.7);
     expect(Math.min(...labels.map((l) => l.durationS))).toBeGreaterThan(4.5);
-    expect(mean(labels.map((l) => l.amplitude))).toBeGreaterThan(25);
-    expect(mean(labels.map((l) => l.amplitude))).toBeLessThan(31);
+    expect(mean(labels.map((l) => l.amplitude))).toBeGreaterThan(3.4);
+    expect(mean(labels.map((l) => l.amplitude))).toBeLessThan(4.1);
     expect(labels.every((l) => l.valid && l.quality === 'correct')).toBe(true);
   });
 
@@ -70,7 +70,8 @@ describe('simulate("short-foot")', () => {
       offsets.push(offset);
       const label = (set.labels ?? [])[0];
       const [from, to] = [label.peakS, label.peakS + 4].map((timeS) => Math.round(timeS * 80));
-      gains.push((mean(Array.from(reading.subarray(from, to))) - offset) / mean(Array.from(force.subarray(from, to))));
+      const newtons = 7.5 * mean(Array.from(force.subarray(from, to))); // 7.5 N for a millimetre
+      gains.push((mean(Array.from(reading.subarray(from, to))) - offset) / newtons);
     }
     const spread = Math.sqrt(mean(offsets.map((x) => x * x)));
     expect(spread).toBeGreaterThan(0.8);

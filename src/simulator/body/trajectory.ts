@@ -22,16 +22,39 @@ interface Move {
 export class Trajectory {
   private readonly moves: Move[] = [];
   private endS = 0;
-  private level = 0;
+  private level: number;
+  private readonly startLevel: number;
   private cursor = 0;
+
+  /** @param level  where it rests at first */
+  constructor(level = 0) {
+    this.level = level;
+    this.startLevel = level;
+  }
 
   /** Time of the end of what is written so far, s. */
   get durationS(): number {
     return this.endS;
   }
 
+  /** Where it will be when all that is written is over. */
+  get endLevel(): number {
+    return this.level;
+  }
+
+  /** Whether it ever moves or rests anywhere but at zero. */
+  get isIdle(): boolean {
+    return this.moves.length === 0 && this.startLevel === 0;
+  }
+
   rest(durationS: number): void {
     this.endS += durationS;
+  }
+
+  /** @throws {RangeError} when something is written beyond that time */
+  restUntil(timeS: number): void {
+    if (timeS < this.endS - 1e-9) throw new RangeError(`"timeS" expected ${this.endS} <= x, where the last move ends, got ${timeS}`);
+    this.endS = Math.max(this.endS, timeS);
   }
 
   moveTo(level: number, durationS: number): void {
@@ -44,7 +67,7 @@ export class Trajectory {
 
   at(timeS: number): number {
     const move = this.find(timeS);
-    if (move === null) return 0;
+    if (move === null) return this.startLevel;
     const x = (timeS - move.startS) / move.durationS;
     const share = move.straight ? Math.min(1, x) : minJerk(x);
     return share === 1 ? move.to : move.from + (move.to - move.from) * share;

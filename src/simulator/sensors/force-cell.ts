@@ -6,9 +6,9 @@
  * (Interlink FSR 400 data sheet); the hysteresis of the same sheet (+10 %) is not modelled apart. Assumptions: the
  * ranges of offset, mains and noise, and 0.01 N a count.
  */
-import { WanderingNoise } from './noise';
-import { log, round, sin } from './portable-math';
-import type { Random } from './random';
+import { WanderingNoise } from '../body/noise';
+import { log, round, sin } from '../body/portable-math';
+import type { Random } from '../body/random';
 
 const CREEP_PER_DECADE = 0.05;
 const LOADED_N = 0.5; // assumption: above this the creep runs, below it is forgotten
@@ -23,37 +23,55 @@ const COUNT_N = 0.01;
 const DECIMALS = 2;
 const LN10 = 2.302585092994046;
 
+export const forceErrors = {
+  creep: 'the reading grows by 5 % a decade of loaded time',
+  gain: 'a gain that is off by some 3 %',
+  offset: 'a zero that wanders by 1–3 N and warms',
+  mains: 'hum of 50 Hz',
+  noise: 'white noise of 0.05–0.5 N',
+  quantisation: '0.01 N a count',
+  clipping: 'nothing beyond the range',
+} as const;
+
+type ForceError = keyof typeof forceErrors;
+
 export class ForceCell {
   private readonly random: Random;
   private readonly stepS: number;
+  private readonly creep: number;
   private readonly gain: number;
   private readonly offset: WanderingNoise;
   private readonly warming: number;
   private readonly mains: number;
   private readonly noise: number;
   private readonly rangeN: number;
+  private readonly isQuantised: boolean;
   private timeS = 0;
   private loadedS = 0;
 
-  constructor(random: Random, options: { sampleRateHz: number; rangeN: number }) {
+  constructor(setting: { sampleRateHz: number; random: Random; has(error: ForceError): boolean }, rangeN: number) {
+    const { random } = setting;
     this.random = random;
-    this.stepS = 1 / options.sampleRateHz;
-    this.rangeN = options.rangeN;
-    this.gain = random.normal(1, GAIN_SD);
-    this.offset = new WanderingNoise(random.uniform(...OFFSET_SD_N), OFFSET_TIME_S, this.stepS, random);
-    this.warming = random.uniform(...WARMING_N_PER_S);
-    this.mains = random.uniform(...MAINS_N);
-    this.noise = random.uniform(...NOISE_N);
+    this.stepS = 1 / setting.sampleRateHz;
+    this.rangeN = setting.has('clipping') ? rangeN : Infinity;
+    this.creep = setting.has('creep') ? CREEP_PER_DECADE : 0;
+    this.gain = random.normal(1, setting.has('gain') ? GAIN_SD : 0);
+    const wanders = setting.has('offset') ? 1 : 0;
+    this.offset = new WanderingNoise(wanders * random.uniform(...OFFSET_SD_N), OFFSET_TIME_S, this.stepS, random);
+    this.warming = wanders * random.uniform(...WARMING_N_PER_S);
+    this.mains = (setting.has('mains') ? 1 : 0) * random.uniform(...MAINS_N);
+    this.noise = (setting.has('noise') ? 1 : 0) * random.uniform(...NOISE_N);
+    this.isQuantised = setting.has('quantisation');
   }
 
   /** The reading, N, for the true force, N. One call a sample. */
   read(forceN: number): number {
     this.loadedS = forceN > LOADED_N ? this.loadedS + this.stepS : 0;
-    let reading = forceN * (1 + (CREEP_PER_DECADE * log(1 + this.loadedS)) / LN10) * this.gain;
+    let reading = forceN * (1 + (this.creep * log(1 + this.loadedS)) / LN10) * this.gain;
     reading += this.offset.next() + this.warming * this.timeS;
     reading += this.mains * sin(2 * Math.PI * MAINS_HZ * this.timeS) + this.random.normal(0, this.noise);
     this.timeS += this.stepS;
-    const clipped = Math.max(-this.rangeN, Math.min(this.rangeN, reading));
-    return round(Math.round(clipped / COUNT_N) * COUNT_N, DECIMALS);
+    const counted = this.isQuantised ? round(Math.round(reading / COUNT_N) * COUNT_N, DECIMALS) : reading;
+    return Math.max(-this.rangeN, Math.min(this.rangeN, counted));
   }
 }

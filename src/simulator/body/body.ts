@@ -1,0 +1,134 @@
+/**
+ * Plays a script: 500 times a second, whatever the sensor's rate, so that the same seed is the same body at every rate and for every
+ * sensor. Quantities tremble in proportion to their level, more so when tired; the centre of pressure is that of a body that sways.
+ * Between two of its steps a quantity follows the parabola through three of them.
+ *
+ * Source: DOMAIN §5.1: noise in proportion to force, low-passed at 4 Hz; tremor of 4–9 Hz that grows up to tenfold with fatigue.
+ */
+import { Tremor, WanderingNoise } from './noise';
+import { Pendulum } from './pendulum';
+import { Random } from './random';
+import type { Script } from './script';
+import { BODY_RATE_HZ, swayPresets } from './sway-model';
+import { type Foot, type Track, trackNames, tracks } from './tracks';
+import type { Trajectory } from './trajectory';
+
+const STEP_S = 1 / BODY_RATE_HZ;
+const TREMBLE_TIME_S = 1 / (2 * Math.PI * 4); // low-passed at 4 Hz
+const TREMOR_BANDWIDTH_HZ = 2; // assumption
+const TREMOR_FATIGUE = 9; // 1–10 times with fatigue
+const STATES = 3; // before, at and after the step that is nearest to the time asked for
+
+/** One quantity of the body over three steps of time. */
+class Quantity {
+  readonly mirror: number;
+  /** Without noise, as labels and truth mean it. */
+  readonly truth = new Float64Array(STATES);
+  readonly values = new Float64Array(STATES);
+  private readonly trajectory: Trajectory;
+  private readonly tremble: WanderingNoise | null;
+  private readonly tremor: Tremor | null;
+  private readonly tremorShare: number;
+  private readonly pendulum: Pendulum | null;
+
+  constructor(script: Script, track: Track, foot: Foot, random: Random) {
+    this.mirror = tracks[track].mirrored && foot === 'left' ? -1 : 1;
+    this.trajectory = script.trajectory(track);
+    const shaking = script.shaking.get(track);
+    const tremble = shaking?.tremble ?? 0;
+    this.tremorShare = shaking?.tremor ?? 0;
+    this.tremble = tremble > 0 ? new WanderingNoise(tremble, TREMBLE_TIME_S, STEP_S, random) : null;
+    this.tremor = this.tremorShare > 0 ? new Tremor(shaking?.tremorHz ?? 6, TREMOR_BANDWIDTH_HZ, STEP_S, random) : null;
+    const axis = track === 'copMl' ? 'ml' : track === 'copAp' ? 'ap' : null;
+    this.pendulum = axis === null || script.sway === null ? null : new Pendulum(swayPresets[script.sway][axis], random);
+  }
+
+  step(timeS: number, tired: number): void {
+    const { truth, values } = this;
+    truth[0] = truth[1];
+    truth[1] = truth[2];
+    values[0] = values[1];
+    values[1] = values[2];
+    const level = this.trajectory.at(timeS);
+    let share = 0;
+    if (this.tremble !== null) share += this.tremble.next();
+    if (this.tremor !== null) share += this.tremorShare * (1 + TREMOR_FATIGUE * tired) * this.tremor.next();
+    const swayed = this.pendulum === null ? level : this.pendulum.step(level);
+    truth[2] = this.mirror * swayed;
+    values[2] = this.mirror * (swayed + level * share);
+  }
+}
+
+export class Body {
+  /** The tracks that are not at zero all the time. */
+  readonly tracks: readonly Track[];
+  private readonly tired: Trajectory;
+  private readonly quantities: readonly (Quantity | null)[];
+  private readonly used: readonly Quantity[];
+  private steps = 0;
+  /** Time asked for, from the step in the middle, in steps. */
+  private offset = 0;
+
+  constructor(script: Script, seed: number) {
+    this.tired = script.tired;
+    const swayed: readonly Track[] = script.sway === null ? [] : ['copMl', 'copAp'];
+    this.tracks = trackNames.filter((name) => swayed.includes(name) || script.usedTracks.includes(name));
+    // Each quantity has chance of its own, so that one more does not change the others.
+    this.quantities = trackNames.map((name, k) =>
+      this.tracks.includes(name) ? new Quantity(script, name, script.foot, new Random(seed, FIRST_STREAM + k)) : null,
+    );
+    this.used = this.quantities.filter((quantity) => quantity !== null);
+    for (let i = 0; i < STATES; i++) this.step();
+  }
+
+  /** Goes on to a time, s, which never falls. */
+  advanceTo(timeS: number): void {
+    const at = timeS * BODY_RATE_HZ;
+    while (at > this.steps - 1.5) this.step();
+    this.offset = at - (this.steps - 2);
+  }
+
+  /** A quantity at the time asked for, in the unit of its track. */
+  at(track: Track): number {
+    const quantity = this.quantities[indexOf[track]];
+    return quantity === null ? 0 : parabola(quantity.values, this.offset);
+  }
+
+  /** The same without the noise of the muscles. */
+  truthAt(track: Track): number {
+    const quantity = this.quantities[indexOf[track]];
+    return quantity === null ? 0 : parabola(quantity.truth, this.offset);
+  }
+
+  /** Units a second. */
+  speedAt(track: Track): number {
+    const quantity = this.quantities[indexOf[track]];
+    if (quantity === null) return 0;
+    const [before, now, after] = quantity.values;
+    return ((after - before) / 2 + this.offset * (after - 2 * now + before)) * BODY_RATE_HZ;
+  }
+
+  /** Units a squared second. */
+  accelerationAt(track: Track): number {
+    const quantity = this.quantities[indexOf[track]];
+    if (quantity === null) return 0;
+    const [before, now, after] = quantity.values;
+    return (after - 2 * now + before) * (BODY_RATE_HZ * BODY_RATE_HZ);
+  }
+
+  private step(): void {
+    const timeS = this.steps * STEP_S;
+    const tired = this.tired.at(timeS);
+    for (const quantity of this.used) quantity.step(timeS, tired);
+    this.steps++;
+  }
+}
+
+const FIRST_STREAM = 16; // below are the script, its faults, the sensor and the transport
+const indexOf = Object.fromEntries(trackNames.map((name, k) => [name, k])) as Readonly<Record<Track, number>>;
+
+function parabola(values: Float64Array, offset: number): number {
+  const slope = (values[2] - values[0]) / 2;
+  const bend = (values[2] - 2 * values[1] + values[0]) / 2;
+  return values[1] + offset * (slope + offset * bend);
+}

@@ -1,0 +1,28 @@
+/** What an exercise is to the virtual trainer: data that say what can be set, and a function that writes the script of one session. */
+import type { Script } from '../body/script';
+import type { Track } from '../body/tracks';
+import type { ParameterTable, ValuesOf } from '../parameters';
+import type { SensorName } from '../sensors';
+import type { Fault, FaultDice } from './faults';
+
+export interface Exercise<P extends ParameterTable = ParameterTable, F extends string = string> {
+  /** One line, as the list of exercises shows it. */
+  readonly about: string;
+  /** The sensors that see it; the first is the usual one. */
+  readonly sensors: readonly SensorName[];
+  /** What is recorded without sensor and noise. */
+  readonly truth: readonly Track[];
+  /** What its labels are; a session without any still expects 0 of these. Empty: nothing is counted, nothing labelled. */
+  readonly labels: readonly string[];
+  /** Quiet before and after it, s; the first can be set. */
+  readonly quietS: readonly [before: number, after: number];
+  readonly parameters: P;
+  readonly faults: Readonly<Record<F, Fault>>;
+  /** Writes the session from `script.nowS` on. The quiet before it and after it are written by the caller. */
+  perform(script: Script, values: ValuesOf<P>, faults: FaultDice<F>): void;
+}
+
+/** Keeps the names of parameters and faults for the types of the options. */
+export function defineExercise<const P extends ParameterTable, const F extends string>(exercise: Exercise<P, F>): Exercise<P, F> {
+  return exercise;
+}

@@ -1,0 +1,26 @@
+/** A plate that gives the centre of pressure itself, low-passed as plates are. */
+import { round } from '../body/portable-math';
+import type { SimulatedChannel } from '../recording';
+import { defineSensor } from './sensor';
+
+const COP_DECIMALS = 3; // a micrometre
+const CHANNELS: readonly SimulatedChannel[] = ['cop_ml', 'cop_ap'].map((name) => ({ name, type: 'POS', units: 'mm', placement: 'force plate' }));
+
+export const forcePlate = defineSensor({
+  about: 'centre of pressure from a force plate, mm',
+  sampleRateHz: 100,
+  parameters: {
+    noiseMm: { about: 'white noise, standard deviation', unit: 'mm', default: 0, atLeast: 0, atMost: 10, source: 'assumption: none is left after the low-pass' },
+  },
+  errors: { noise: 'white noise' },
+  channels: () => CHANNELS,
+  create({ random, values, has }) {
+    const noise = has('noise') ? values.noiseMm : 0;
+    return {
+      read(body, frame) {
+        frame[0] = round(body.at('copMl') + random.normal(0, noise), COP_DECIMALS);
+        frame[1] = round(body.at('copAp') + random.normal(0, noise), COP_DECIMALS);
+      },
+    };
+  },
+});

@@ -1,0 +1,166 @@
+/**
+ * One session, frame by frame: the script of an exercise, the body that plays it, the sensor that sees it. The whole recording, the
+ * blocks and the packets are three ways to read it.
+ */
+import { type Block, OptionReader, requireChannels } from '../core';
+import { Body } from './body/body';
+import { Random } from './body/random';
+import { Script } from './body/script';
+import { type Foot, type Track, tracks } from './body/tracks';
+import { type ExerciseName, type Exercise, exercises, FaultDice, type FaultOption, readFaults } from './exercises';
+import { type ParameterTable, readParameters, type ValuesOf } from './parameters';
+import type { SimulatedChannel, SimulatedLabel } from './recording';
+import { type Sensor, type SensorKind, type SensorName, sensors } from './sensors';
+
+// Streams of chance of one seed; the quantities of the body have theirs from 16 on.
+const SCRIPT_STREAM = 1;
+const FAULT_STREAM = 2;
+const SENSOR_STREAM = 3;
+
+type Exercises = typeof exercises;
+type ParametersOf<N extends ExerciseName> = Partial<ValuesOf<Exercises[N]['parameters']>>;
+type FaultsOf<N extends ExerciseName> = keyof Exercises[N]['faults'] & string;
+
+/** What every simulation takes. The parameters of the exercise stand beside these. */
+export interface CommonOptions {
+  /** 0 <= integer < 2^32: another seed, another person on another day. */
+  readonly seed: number;
+  /** One that sees the exercise. @default the first of its list */
+  readonly sensor?: SensorName;
+  /** Parameters of the sensor. @default its own */
+  readonly sensorOptions?: Readonly<Record<string, number | string>>;
+  /** Layers of sensor error to leave out, or all of them. @default none */
+  readonly without?: 'all' | readonly string[];
+  /** 10 <= Hz <= 1000. @default that of the sensor */
+  readonly sampleRateHz?: number;
+  /** @default 'right' */
+  readonly foot?: Foot;
+  /** Quiet before the exercise, 0 <= s <= 600. @default that of the exercise, mostly 3 */
+  readonly quietStartS?: number;
+}
+
+/** What `simulate` takes for one exercise. */
+export type SimulationOptions<N extends ExerciseName> = CommonOptions &
+  ParametersOf<N> & {
+    /** What goes wrong: nothing, what usually does, all that can, or chances by name. @default 'some' */
+    readonly faults?: FaultOption<FaultsOf<N>>;
+  };
+
+/**
+ * A session that is read frame by frame.
+ *
+ * @throws {TypeError | RangeError} on an unknown exercise or option, or a value out of range
+ * @example
+ * const session = new Simulation('heel-raise', { seed: 1 });
+ * const block = createBlock(session.channels.length, 64);
+ * while (session.readInto(block, 0, 64) > 0) pipeline.process(block, 0, 64);
+ */
+export class Simulation<N extends ExerciseName = ExerciseName> {
+  readonly exercise: N;
+  readonly seed: number;
+  readonly foot: Foot;
+  readonly sensor: SensorName;
+  readonly sampleRateHz: number;
+  readonly channels: readonly SimulatedChannel[];
+  /** Frames in the whole session. */
+  readonly frames: number;
+  readonly labels: readonly SimulatedLabel[] | null;
+  readonly expected: Readonly<Record<string, number>> | null;
+  /** What `truthInto` gives. */
+  readonly truth: readonly { readonly name: Track; readonly units: string }[];
+  private readonly body: Body;
+  private readonly reader: Sensor;
+  private readonly frame: Float64Array;
+  private next = 0;
+
+  constructor(exercise: N, options: SimulationOptions<N>) {
+    const definition = find(exercise);
+    const read = new OptionReader(options);
+    this.exercise = exercise;
+    this.seed = read.integer('seed', { atLeast: 0, below: 4294967296 });
+    this.foot = read.oneOf('foot', ['left', 'right'], 'right');
+    this.sensor = read.oneOf('sensor', definition.sensors, definition.sensors[0]);
+    const kind = sensors[this.sensor] as unknown as SensorKind;
+    this.sampleRateHz = read.number('sampleRateHz', { atLeast: 10, atMost: 1000, default: kind.sampleRateHz });
+    const quietStartS = read.number('quietStartS', { atLeast: 0, atMost: 600, default: definition.quietS[0] });
+    const values = readParameters(read, definition.parameters);
+    const chances = readFaults(read, definition.faults);
+    const sensorReader = read.object('sensorOptions', {});
+    const sensorValues = readParameters(sensorReader, kind.parameters);
+    sensorReader.end();
+    const without = readWithout(read, kind);
+    read.end();
+
+    const script = new Script(new Random(this.seed, SCRIPT_STREAM), this.foot);
+    script.wait(quietStartS);
+    definition.perform(script, values, new FaultDice(chances, new Random(this.seed, FAULT_STREAM)));
+    script.wait(definition.quietS[1]);
+    this.labels = definition.labels.length === 0 ? null : script.labels;
+    this.expected = definition.labels.length === 0 ? null : count(definition.labels, script.labels);
+    this.truth = definition.truth.map((name) => ({ name, units: tracks[name].units }));
+    this.body = new Body(script, this.seed);
+    this.channels = kind.channels(this.foot);
+    this.frame = new Float64Array(this.channels.length);
+    this.frames = Math.floor(script.nowS * this.sampleRateHz) + 1;
+    this.reader = kind.create({
+      sampleRateHz: this.sampleRateHz,
+      foot: this.foot,
+      random: new Random(this.seed, SENSOR_STREAM),
+      values: sensorValues,
+      has: (error) => !without.has(error),
+    });
+  }
+
+  /** Frames that have been read. */
+  get framesRead(): number {
+    return this.next;
+  }
+
+  /** The next frame, one value a channel; false when the session is over. */
+  readFrame(frame: Float64Array): boolean {
+    if (this.next >= this.frames) return false;
+    this.body.advanceTo(this.next / this.sampleRateHz);
+    this.reader.read(this.body, frame);
+    this.next++;
+    return true;
+  }
+
+  /** The next frames into `[from, to)` of a block. Returns how many there were: fewer at the end, 0 when the session is over. */
+  readInto(block: Block, from: number, to: number): number {
+    requireChannels(block, this.channels.length);
+    const { frame } = this;
+    const end = Math.min(to, from + this.frames - this.next);
+    for (let i = from; i < end; i++) {
+      this.readFrame(frame);
+      for (let c = 0; c < frame.length; c++) block.data[c * block.capacity + i] = frame[c];
+    }
+    return Math.max(0, end - from);
+  }
+
+  /** What the sensor saw in the latest frame, without its errors and the noise of the muscles: one value for each of `truth`. */
+  truthInto(out: Float64Array): void {
+    for (let k = 0; k < this.truth.length; k++) out[k] = this.body.truthAt(this.truth[k].name);
+  }
+}
+
+function find(exercise: string): Exercise {
+  if (!Object.prototype.hasOwnProperty.call(exercises, exercise)) {
+    throw new RangeError(`"exercise" expected one of ${Object.keys(exercises).join(', ')}, got "${exercise}"`);
+  }
+  return exercises[exercise as ExerciseName] as unknown as Exercise<ParameterTable, string>;
+}
+
+function readWithout(read: OptionReader, kind: SensorKind): ReadonlySet<string> {
+  const known = Object.keys(kind.errors);
+  if (!read.has('without')) return new Set();
+  if (read.value('without') === 'all') return new Set(known);
+  const names = read.texts('without');
+  for (const name of names) if (!known.includes(name)) throw read.rangeError('without', `"all", or some of ${known.join(', ')}`, name);
+  return new Set(names);
+}
+
+function count(types: readonly string[], labels: readonly SimulatedLabel[]): Readonly<Record<string, number>> {
+  const expected: Record<string, number> = {};
+  for (const type of types) expected[type] = labels.filter((label) => label.trialType === type).length;
+  return expected;
+}
