@@ -5,7 +5,7 @@
  *
  * Source: DOMAIN §5.1: noise in proportion to force, low-passed at 4 Hz; tremor of 4–9 Hz that grows up to tenfold with fatigue.
  */
-import { Tremor, WanderingNoise } from './noise';
+import { Tremble, Tremor } from './noise';
 import { Pendulum } from './pendulum';
 import { Random } from './random';
 import type { Script } from './script';
@@ -14,7 +14,7 @@ import { type Foot, type Track, trackNames, tracks } from './tracks';
 import type { Trajectory } from './trajectory';
 
 const STEP_S = 1 / BODY_RATE_HZ;
-const TREMBLE_TIME_S = 1 / (2 * Math.PI * 4); // low-passed at 4 Hz
+const TREMBLE_HZ = 4;
 const TREMOR_BANDWIDTH_HZ = 2; // assumption
 const TREMOR_FATIGUE = 9; // 1–10 times with fatigue
 const STATES = 3; // before, at and after the step that is nearest to the time asked for
@@ -26,7 +26,8 @@ class Quantity {
   readonly truth = new Float64Array(STATES);
   readonly values = new Float64Array(STATES);
   private readonly trajectory: Trajectory;
-  private readonly tremble: WanderingNoise | null;
+  private readonly tremble: Tremble | null;
+  private readonly trembleShare: number;
   private readonly tremor: Tremor | null;
   private readonly tremorShare: number;
   private readonly pendulum: Pendulum | null;
@@ -35,9 +36,9 @@ class Quantity {
     this.mirror = tracks[track].mirrored && foot === 'left' ? -1 : 1;
     this.trajectory = script.trajectory(track);
     const shaking = script.shaking.get(track);
-    const tremble = shaking?.tremble ?? 0;
+    this.trembleShare = shaking?.tremble ?? 0;
     this.tremorShare = shaking?.tremor ?? 0;
-    this.tremble = tremble > 0 ? new WanderingNoise(tremble, TREMBLE_TIME_S, STEP_S, random) : null;
+    this.tremble = this.trembleShare > 0 ? new Tremble(TREMBLE_HZ, STEP_S, random) : null;
     this.tremor = this.tremorShare > 0 ? new Tremor(shaking?.tremorHz ?? 6, TREMOR_BANDWIDTH_HZ, STEP_S, random) : null;
     const axis = track === 'copMl' ? 'ml' : track === 'copAp' ? 'ap' : null;
     this.pendulum = axis === null || script.sway === null ? null : new Pendulum(swayPresets[script.sway][axis], random);
@@ -51,7 +52,7 @@ class Quantity {
     values[1] = values[2];
     const level = this.trajectory.at(timeS);
     let share = 0;
-    if (this.tremble !== null) share += this.tremble.next();
+    if (this.tremble !== null) share += this.trembleShare * this.tremble.next();
     if (this.tremor !== null) share += this.tremorShare * (1 + TREMOR_FATIGUE * tired) * this.tremor.next();
     const swayed = this.pendulum === null ? level : this.pendulum.step(level);
     truth[2] = this.mirror * swayed;

@@ -1,9 +1,15 @@
 /**
- * Noise with a memory: Ornstein–Uhlenbeck noise, which wanders and comes back, and tremor, which swings round one frequency.
- * Both are exact at any step, so that their spread does not depend on the sampling rate.
+ * Noise with a memory: Ornstein–Uhlenbeck noise, which wanders and comes back; tremble, which is noise below a frequency; and tremor,
+ * which swings round one. Their spread is the declared one at any step.
+ *
+ * A foot that trembles is also accelerated: white noise through two poles has a white second derivative, whose spread grows with the
+ * rate at which it is read. Tremble and tremor have four poles, so that their acceleration falls with the square of the frequency.
  */
 import { cos, exp } from './portable-math';
 import type { Random } from './random';
+
+const FORGOTTEN = 20; // time constants until what was is forgotten: e^-40 of the power
+const SHORTEST = 16; // steps, where a step is longer than the memory
 
 /**
  * Ornstein–Uhlenbeck noise with standard deviation `sd` and correlation time `timeConstantS`. It starts anywhere
@@ -30,32 +36,83 @@ export class WanderingNoise {
   }
 }
 
-/**
- * Noise in a narrow band round `frequencyHz` with unit standard deviation: a second-order autoregression with poles
- * at radius exp(−π bandwidthHz step).
- */
-export class Tremor {
-  private last = 0;
-  private before = 0;
+/** A pair of poles: how fast it swings, and how fast that dies away. */
+interface PolePair {
+  readonly frequencyHz: number;
+  readonly decayPerS: number;
+}
+
+/** White noise through two pairs of poles, with unit standard deviation. It starts as if it had run for ever. */
+class ShapedNoise {
+  private first = 0;
+  private beforeFirst = 0;
+  private second = 0;
+  private beforeSecond = 0;
   private readonly a1: number;
   private readonly a2: number;
+  private readonly b1: number;
+  private readonly b2: number;
   private readonly kick: number;
   private readonly random: Random;
 
-  constructor(frequencyHz: number, bandwidthHz: number, stepS: number, random: Random) {
-    const radius = exp(-Math.PI * bandwidthHz * stepS);
-    this.a1 = 2 * radius * cos(2 * Math.PI * frequencyHz * stepS);
-    this.a2 = -radius * radius;
-    // Variance of an AR(2) process with unit innovations: (1 − a2) / ((1 + a2) ((1 − a2)² − a1²)).
-    const variance = (1 - this.a2) / ((1 + this.a2) * ((1 - this.a2) * (1 - this.a2) - this.a1 * this.a1));
-    this.kick = 1 / Math.sqrt(variance);
+  constructor(pairs: readonly [PolePair, PolePair], stepS: number, random: Random) {
     this.random = random;
+    [this.a1, this.a2] = recursion(pairs[0], stepS);
+    [this.b1, this.b2] = recursion(pairs[1], stepS);
+    const slowest = Math.min(pairs[0].decayPerS, pairs[1].decayPerS);
+    const memory = SHORTEST + Math.ceil(FORGOTTEN / (slowest * stepS));
+    // The variance of filtered white noise is the energy of the filter's answer to an impulse.
+    let energy = 0;
+    for (let i = 0; i < memory; i++) {
+      const answer = this.push(i === 0 ? 1 : 0);
+      energy += answer * answer;
+    }
+    this.kick = 1 / Math.sqrt(energy);
+    this.first = this.beforeFirst = this.second = this.beforeSecond = 0;
+    for (let i = 0; i < memory; i++) this.next();
   }
 
   next(): number {
-    const value = this.a1 * this.last + this.a2 * this.before + this.random.normal(0, this.kick);
-    this.before = this.last;
-    this.last = value;
-    return value;
+    return this.push(this.random.normal(0, this.kick));
   }
+
+  private push(x: number): number {
+    const first = this.a1 * this.first + this.a2 * this.beforeFirst + x;
+    this.beforeFirst = this.first;
+    this.first = first;
+    const second = this.b1 * this.second + this.b2 * this.beforeSecond + first;
+    this.beforeSecond = this.second;
+    this.second = second;
+    return second;
+  }
+}
+
+/** Noise below `cutoffHz`, with unit standard deviation: the poles of a Butterworth low-pass of order 4, impulse-invariant. */
+export class Tremble extends ShapedNoise {
+  constructor(cutoffHz: number, stepS: number, random: Random) {
+    super([butterworthPair(cutoffHz, 1), butterworthPair(cutoffHz, 3)], stepS, random);
+  }
+}
+
+/**
+ * Noise in a narrow band round `frequencyHz`, with unit standard deviation: a pair of poles whose half-power width is `bandwidthHz`,
+ * and a Butterworth pair at `frequencyHz`, above which it falls with the fourth power of the frequency.
+ */
+export class Tremor extends ShapedNoise {
+  constructor(frequencyHz: number, bandwidthHz: number, stepS: number, random: Random) {
+    const corner = frequencyHz * Math.SQRT1_2;
+    super([{ frequencyHz, decayPerS: Math.PI * bandwidthHz }, { frequencyHz: corner, decayPerS: 2 * Math.PI * corner }], stepS, random);
+  }
+}
+
+/** The pair of a Butterworth low-pass of order 4 at an angle of `eighths` · π/8 from the imaginary axis. */
+function butterworthPair(cutoffHz: number, eighths: number): PolePair {
+  const angle = (eighths * Math.PI) / 8;
+  // sin(x) = cos(π/2 − x)
+  return { frequencyHz: cutoffHz * cos(angle), decayPerS: 2 * Math.PI * cutoffHz * cos(Math.PI / 2 - angle) };
+}
+
+function recursion({ frequencyHz, decayPerS }: PolePair, stepS: number): [number, number] {
+  const radius = exp(-decayPerS * stepS);
+  return [2 * radius * cos(2 * Math.PI * frequencyHz * stepS), -radius * radius];
 }
