@@ -12,6 +12,7 @@ export {
   minJerkSpeed,
 } from './body/min-jerk';
 export { Tremor, WanderingNoise } from './body/noise';
+export { type BlockOptions, BlockStream, simulateBlocks } from './blocks';
 export { Pendulum } from './body/pendulum';
 export { Random } from './body/random';
 export { BODY_RATE_HZ, type SwayCondition, type SwayPreset, swayPresets } from './body/sway-model';
@@ -19,7 +20,19 @@ export { type Foot, type Track, tracks } from './body/tracks';
 export { Trajectory } from './body/trajectory';
 export { type ExerciseName, type Fault, type FaultOption, exercises } from './exercises';
 export type { ChoiceParameter, NumberParameter, ParameterTable, ValuesOf } from './parameters';
-export type { SimulatedChannel, SimulatedLabel, SimulatedRecording, SimulatedTruth } from './recording';
+export type { SimulatedChannel, SimulatedLabel, SimulatedPacket, SimulatedRecording, SimulatedTruth } from './recording';
+export { type PacketLayout, PacketStream, simulatePackets } from './packets';
 export { type SensorName, sensors } from './sensors';
 export { simulate } from './simulate';
 export { type CommonOptions, Simulation, type SimulationOptions } from './simulation';
+export {
+  type Transport,
+  type TransportLayer,
+  transportLayers,
+  type TransportName,
+  type TransportOptions,
+  transportParameters,
+  type TransportPreset,
+  transports,
+  type TransportValues,
+} from './transport';

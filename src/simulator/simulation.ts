@@ -11,18 +11,20 @@ import { type ExerciseName, type Exercise, exercises, FaultDice, type FaultOptio
 import { type ParameterTable, readParameters, type ValuesOf } from './parameters';
 import type { SimulatedChannel, SimulatedLabel } from './recording';
 import { type Sensor, type SensorKind, type SensorName, sensors } from './sensors';
+import { Link, readTransport, type Transport, type TransportOptions } from './transport';
 
 // Streams of chance of one seed; the quantities of the body have theirs from 16 on.
 const SCRIPT_STREAM = 1;
 const FAULT_STREAM = 2;
 const SENSOR_STREAM = 3;
+const TRANSPORT_STREAM = 4;
 
 type Exercises = typeof exercises;
 type ParametersOf<N extends ExerciseName> = Partial<ValuesOf<Exercises[N]['parameters']>>;
 type FaultsOf<N extends ExerciseName> = keyof Exercises[N]['faults'] & string;
 
 /** What every simulation takes. The parameters of the exercise stand beside these. */
-export interface CommonOptions {
+export interface CommonOptions extends TransportOptions {
   /** 0 <= integer < 2^32: another seed, another person on another day. */
   readonly seed: number;
   /** One that sees the exercise. @default the first of its list */
@@ -31,7 +33,7 @@ export interface CommonOptions {
   readonly sensorOptions?: Readonly<Record<string, number | string>>;
   /** Layers of sensor error to leave out, or all of them. @default none */
   readonly without?: 'all' | readonly string[];
-  /** 10 <= Hz <= 1000. @default that of the sensor */
+  /** Nominal rate, 10 <= Hz <= 1000. @default that of the transport where it has one, or else of the sensor */
   readonly sampleRateHz?: number;
   /** @default 'right' */
   readonly foot?: Foot;
@@ -47,7 +49,8 @@ export type SimulationOptions<N extends ExerciseName> = CommonOptions &
   };
 
 /**
- * A session that is read frame by frame.
+ * A session that is read frame by frame: each as the device takes it, at its true rate; what a transport then does to frames is for
+ * `simulatePackets` and `simulate`.
  *
  * @throws {TypeError | RangeError} on an unknown exercise or option, or a value out of range
  * @example
@@ -60,7 +63,13 @@ export class Simulation<N extends ExerciseName = ExerciseName> {
   readonly seed: number;
   readonly foot: Foot;
   readonly sensor: SensorName;
+  /** Nominal. */
   readonly sampleRateHz: number;
+  /** By the clock of the body, which labels follow: frame k is taken at k / `trueRateHz`, s. */
+  readonly trueRateHz: number;
+  readonly transport: Transport;
+  /** The way that its packets take: they are read once. @internal */
+  readonly link: Link;
   readonly channels: readonly SimulatedChannel[];
   /** Frames in the whole session. */
   readonly frames: number;
@@ -81,7 +90,9 @@ export class Simulation<N extends ExerciseName = ExerciseName> {
     this.foot = read.oneOf('foot', ['left', 'right'], 'right');
     this.sensor = read.oneOf('sensor', definition.sensors, definition.sensors[0]);
     const kind = sensors[this.sensor] as unknown as SensorKind;
-    this.sampleRateHz = read.number('sampleRateHz', { atLeast: 10, atMost: 1000, default: kind.sampleRateHz });
+    this.transport = readTransport(read);
+    const usualHz = this.transport.sampleRateHz ?? kind.sampleRateHz;
+    this.sampleRateHz = read.number('sampleRateHz', { atLeast: 10, atMost: 1000, default: usualHz });
     const quietStartS = read.number('quietStartS', { atLeast: 0, atMost: 600, default: definition.quietS[0] });
     const values = readParameters(read, definition.parameters);
     const chances = readFaults(read, definition.faults);
@@ -101,7 +112,9 @@ export class Simulation<N extends ExerciseName = ExerciseName> {
     this.body = new Body(script, this.seed);
     this.channels = kind.channels(this.foot);
     this.frame = new Float64Array(this.channels.length);
-    this.frames = Math.floor(script.nowS * this.sampleRateHz) + 1;
+    this.link = new Link(this.transport.values, this.sampleRateHz, new Random(this.seed, TRANSPORT_STREAM));
+    this.trueRateHz = this.link.clock.trueRateHz;
+    this.frames = Math.floor(script.nowS * this.trueRateHz) + 1;
     this.reader = kind.create({
       sampleRateHz: this.sampleRateHz,
       foot: this.foot,
@@ -119,7 +132,7 @@ export class Simulation<N extends ExerciseName = ExerciseName> {
   /** The next frame, one value a channel; false when the session is over. */
   readFrame(frame: Float64Array): boolean {
     if (this.next >= this.frames) return false;
-    this.body.advanceTo(this.next / this.sampleRateHz);
+    this.body.advanceTo(this.next / this.trueRateHz);
     this.reader.read(this.body, frame);
     this.next++;
     return true;
