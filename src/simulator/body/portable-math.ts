@@ -38,6 +38,7 @@ export function log(x: number): number {
 
 /** Sine of an angle in radians. For |x| < 1e6. */
 export function sin(x: number): number {
+  if (x === 0) return x;
   const k = Math.round(x / (HALF_PI_HIGH + HALF_PI_LOW));
   const r = x - k * HALF_PI_HIGH - k * HALF_PI_LOW;
   const quarter = ((k % 4) + 4) % 4;
@@ -47,6 +48,7 @@ export function sin(x: number): number {
 
 /** Cosine of an angle in radians. For |x| < 1e6. */
 export function cos(x: number): number {
+  if (x === 0) return 1;
   const k = Math.round(x / (HALF_PI_HIGH + HALF_PI_LOW));
   const r = x - k * HALF_PI_HIGH - k * HALF_PI_LOW;
   const quarter = ((k % 4) + 4) % 4;

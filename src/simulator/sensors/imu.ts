@@ -1,110 +1,166 @@
 /**
- * An inertial unit on the instep of a foot that rolls over its toe joints: accelerometer in m/s², gyroscope in deg/s.
- * The foot frame is x forward, y left, z up; lifting the heel turns the foot about +y. The sensor sits a little off that
- * frame, its axes are a little wrong in scale, its gyroscope has a bias that walks, and both are noisy, quantised, clipped.
+ * An inertial unit on any part of the leg: accelerometer in m/s², gyroscope in deg/s. The unit sits a little off the part's axes, or
+ * anyhow; its axes are a little wrong in scale and lean towards each other; both sensors have a bias that walks, and are noisy,
+ * quantised, clipped.
  *
- * Source: noise of 8 mg (MPU-9250) and of 0.05 deg/s (MPU-6050), both root mean square, mounting tilt ±10°, scale 1–2 %:
- * DOMAIN §1.4, §5.1. Assumptions: bias, its walk, the sensor's place on the foot, and the ranges (±4 g, ±500 deg/s, 16 bit).
+ * Source: noise of 8 mg (MPU-9250) and of 0.05 deg/s (MPU-6050), both root mean square, mounting tilt ±10°, scale 1–2 %, ±500 deg/s:
+ * DOMAIN §1.1, §1.4, §5.1; cross-axis sensitivity ±2 % (MPU-6050 data sheet, recalled). Assumptions: biases and their walk.
  */
-import { cos, sin, round } from '../body/portable-math';
-import type { Body } from '../body/body';
+import { cos, round, sin } from '../body/portable-math';
 import type { Random } from '../body/random';
+import type { Foot } from '../body/tracks';
+import type { ParameterTable, ValuesOf } from '../parameters';
 import type { SimulatedChannel } from '../recording';
-import type { Sensor } from './sensor';
+import type { BodyState, Sensor } from './sensor';
 
-const GRAVITY = 9.80665;
-const ACCELERATION_NOISE = 0.008 * GRAVITY;
-const RATE_NOISE = 0.05;
+export const GRAVITY = 9.80665;
 const SCALE_SD = 0.015;
-const BIAS_SD = 0.5; // deg/s, assumption
-const BIAS_WALK = 0.005; // deg/s per √s, assumption
-const BEHIND_PIVOT_M = 0.08; // assumption: instep behind the toe joints
-const ABOVE_PIVOT_M = 0.05; // assumption
-const ACCELERATION_RANGE = 4 * GRAVITY;
-const RATE_RANGE = 500;
+const CROSS_AXIS_SD = 0.01;
+/** The accelerometer in m/s², the gyroscope in deg/s. */
+const NOISE = [0.008 * GRAVITY, 0.05];
+const BIAS_SD = [0.01 * GRAVITY, 0.5]; // assumption
+const WALK = [0.0002 * GRAVITY, 0.005]; // per √s, assumption
 const COUNTS = 32768;
-const DECIMALS = 3; // finer than one count of either sensor: 0.0012 m/s² and 0.015 deg/s
+const DEGREES = 180 / Math.PI;
 const RADIANS = Math.PI / 180;
 
-/** What the unit says, in the order of a frame. */
-export const IMU_CHANNELS: readonly SimulatedChannel[] = [
-  ...['acc_x', 'acc_y', 'acc_z'].map((name) => ({ name, type: 'ACCEL', units: 'm/s^2', placement: 'foot (instep)' })),
-  ...['gyr_x', 'gyr_y', 'gyr_z'].map((name) => ({ name, type: 'GYRO', units: 'deg/s', placement: 'foot (instep)' })),
-];
+export const imuParameters = {
+  mounting: { about: 'nearly along the axes of the body, or anyhow', choices: ['usual', 'any'], default: 'usual', source: 'DOMAIN §5.1; any: assumption' },
+  mountingTiltDeg: { about: 'usual mounting: turn about each axis, drawn up to this', unit: 'deg', default: 10, atLeast: 0, atMost: 30, source: 'DOMAIN §5.1' },
+  accRangeG: { about: 'range of the accelerometer', unit: 'g', default: 4, atLeast: 2, atMost: 16, source: 'assumption: twice what steps reach' },
+  gyrRangeDegS: { about: 'range of the gyroscope', unit: 'deg/s', default: 500, atLeast: 250, atMost: 2000, source: 'DOMAIN §1.1' },
+} as const satisfies ParameterTable;
 
 export const imuErrors = {
   scale: 'axes that are 1–2 % too long or too short',
-  bias: 'a gyroscope at rest that does not say zero, and walks',
+  misalignment: 'axes that lean towards each other by some 1 %',
+  bias: 'readings at rest that are off, by some 0.5 deg/s and 10 mg',
+  walk: 'a bias that walks, by some 0.04 deg/s in a minute',
   noise: 'white noise of 8 mg and 0.05 deg/s',
-  quantisation: '16 bit',
-  clipping: '±4 g, ±500 deg/s',
+  quantisation: '16 bit over the range',
+  clipping: 'nothing beyond the range',
 } as const;
 
-type ImuError = keyof typeof imuErrors;
+/** What a unit says, in the order of a frame. */
+export function imuChannels(part: 'instep' | 'shank', foot: Foot): readonly SimulatedChannel[] {
+  const placement = part === 'instep' ? `instep of the ${foot} foot` : `front of the ${foot} shank`;
+  return [
+    ...['acc_x', 'acc_y', 'acc_z'].map((name) => ({ name, type: 'ACCEL', units: 'm/s^2', placement })),
+    ...['gyr_x', 'gyr_y', 'gyr_z'].map((name) => ({ name, type: 'GYRO', units: 'deg/s', placement })),
+  ];
+}
+
+/** A part of the leg that carries a unit. */
+export interface Carrier {
+  /** Specific force, m/s², and rate, rad/s, at the place of the unit, along the part's axes. */
+  sense(body: BodyState, force: Float64Array, rate: Float64Array): void;
+}
+
+interface Setting {
+  readonly sampleRateHz: number;
+  readonly random: Random;
+  readonly values: ValuesOf<typeof imuParameters>;
+  has(error: keyof typeof imuErrors): boolean;
+}
 
 export class ImuSensor implements Sensor {
-  private readonly random: Random;
-  private readonly walk: number;
-  private readonly noise: number;
-  private readonly rotation = new Float64Array(9);
-  private readonly scale = new Float64Array(6).fill(1);
-  private readonly bias = new Float64Array(3);
-  private readonly body = new Float64Array(6);
-  private readonly isQuantised: boolean;
-  private readonly isClipped: boolean;
+  private readonly carrier: Carrier;
+  private readonly units: readonly [Triad, Triad];
+  private readonly force = new Float64Array(3);
+  private readonly rate = new Float64Array(3);
 
-  constructor(setting: { sampleRateHz: number; random: Random; has(error: ImuError): boolean }, mountingTiltDeg: number) {
-    const { random } = setting;
-    this.random = random;
-    const limit = mountingTiltDeg * RADIANS;
-    mount(this.rotation, random.uniform(-limit, limit), random.uniform(-limit, limit));
-    const scaleSd = setting.has('scale') ? SCALE_SD : 0;
-    for (let i = 0; i < 6; i++) this.scale[i] = random.normal(1, scaleSd);
-    const biasSd = setting.has('bias') ? BIAS_SD : 0;
-    for (let i = 0; i < 3; i++) this.bias[i] = random.normal(0, biasSd);
-    this.walk = setting.has('bias') ? BIAS_WALK / Math.sqrt(setting.sampleRateHz) : 0;
-    this.noise = setting.has('noise') ? 1 : 0;
-    this.isQuantised = setting.has('quantisation');
-    this.isClipped = setting.has('clipping');
+  constructor(setting: Setting, carrier: Carrier) {
+    const { random, values } = setting;
+    const mounting = mount([random.uniform(), random.uniform(), random.uniform()], values);
+    this.carrier = carrier;
+    this.units = [new Triad(setting, 0, values.accRangeG * GRAVITY, mounting), new Triad(setting, 1, values.gyrRangeDegS, mounting)];
   }
 
   /** Three accelerations, three rates. */
-  read(state: Body, frame: Float64Array): void {
-    const { body, rotation, scale, bias, random, noise } = this;
-    const angle = state.at('pitch') * RADIANS;
-    const rateDegS = state.speedAt('pitch');
-    const rate = rateDegS * RADIANS;
-    const acceleration = state.accelerationAt('pitch') * RADIANS;
-    body[0] = -GRAVITY * sin(angle) + acceleration * ABOVE_PIVOT_M + rate * rate * BEHIND_PIVOT_M;
-    body[2] = GRAVITY * cos(angle) + acceleration * BEHIND_PIVOT_M - rate * rate * ABOVE_PIVOT_M;
-    body[4] = rateDegS;
-    for (let axis = 0; axis < 3; axis++) {
-      const row = 3 * axis;
-      let force = 0;
-      let turn = 0;
-      for (let k = 0; k < 3; k++) {
-        force += rotation[row + k] * body[k];
-        turn += rotation[row + k] * body[3 + k];
-      }
-      force = force * scale[axis] + noise * random.normal(0, ACCELERATION_NOISE);
-      bias[axis] += random.normal(0, this.walk);
-      turn = turn * scale[3 + axis] + bias[axis] + noise * random.normal(0, RATE_NOISE);
-      frame[axis] = this.report(force, ACCELERATION_RANGE);
-      frame[3 + axis] = this.report(turn, RATE_RANGE);
-    }
-  }
-
-  private report(x: number, range: number): number {
-    const clipped = this.isClipped ? Math.max(-range, Math.min((range * (COUNTS - 1)) / COUNTS, x)) : x;
-    return this.isQuantised ? round((Math.round((clipped / range) * COUNTS) * range) / COUNTS, DECIMALS) : clipped;
+  read(body: BodyState, frame: Float64Array): void {
+    const { force, rate } = this;
+    this.carrier.sense(body, force, rate);
+    for (let axis = 0; axis < 3; axis++) rate[axis] *= DEGREES;
+    this.units[0].read(force, frame, 0);
+    this.units[1].read(rate, frame, 3);
   }
 }
 
-/** Rows of the rotation from the foot's frame to the sensor's: first about y, then about x. */
-function mount(rotation: Float64Array, roll: number, pitch: number): void {
-  const sr = sin(roll);
-  const cr = cos(roll);
-  const sp = sin(pitch);
-  const cp = cos(pitch);
-  rotation.set([cp, 0, -sp, sr * sp, cr, sr * cp, cr * sp, -sr, cr * cp]);
+/** Three axes of one sort. */
+class Triad {
+  private readonly random: Random;
+  private readonly matrix: Float64Array;
+  private readonly bias = new Float64Array(3);
+  private readonly walk: number;
+  private readonly noise: number;
+  private readonly range: number;
+  private readonly isClipped: boolean;
+  private readonly isQuantised: boolean;
+  private readonly count: number;
+  private readonly decimals: number;
+
+  constructor(setting: Setting, sort: 0 | 1, range: number, mounting: Float64Array) {
+    const { random } = setting;
+    const amount = (error: keyof typeof imuErrors, size: number) => (setting.has(error) ? size : 0);
+    this.random = random;
+    const axes = new Float64Array(9);
+    for (let i = 0; i < 9; i++) {
+      axes[i] = i % 4 === 0 ? random.normal(1, amount('scale', SCALE_SD)) : random.normal(0, amount('misalignment', CROSS_AXIS_SD));
+    }
+    this.matrix = multiply(axes, mounting);
+    for (let i = 0; i < 3; i++) this.bias[i] = random.normal(0, amount('bias', BIAS_SD[sort]));
+    this.walk = amount('walk', WALK[sort]) / Math.sqrt(setting.sampleRateHz);
+    this.noise = amount('noise', NOISE[sort]);
+    this.range = range;
+    this.isClipped = setting.has('clipping');
+    this.isQuantised = setting.has('quantisation');
+    this.count = range / COUNTS;
+    this.decimals = this.count > 0.001 ? 3 : 4; // finer than one count
+  }
+
+  read(truth: Float64Array, frame: Float64Array, from: number): void {
+    const { matrix, bias, random } = this;
+    for (let axis = 0; axis < 3; axis++) {
+      const row = 3 * axis;
+      bias[axis] += random.normal(0, this.walk);
+      const seen = matrix[row] * truth[0] + matrix[row + 1] * truth[1] + matrix[row + 2] * truth[2];
+      frame[from + axis] = this.report(seen + bias[axis] + random.normal(0, this.noise));
+    }
+  }
+
+  private report(x: number): number {
+    const counted = this.isQuantised ? Math.round(x / this.count) * this.count : x;
+    const clipped = this.isClipped ? Math.max(-this.range, Math.min(this.range - this.count, counted)) : counted;
+    return this.isQuantised ? round(clipped, this.decimals) : clipped;
+  }
+}
+
+/** The rotation from the part's axes to the unit's, from three numbers that are even over 0..1. */
+function mount(chance: readonly [number, number, number], { mounting, mountingTiltDeg }: Setting['values']): Float64Array {
+  if (mounting === 'usual') {
+    const limit = mountingTiltDeg * RADIANS;
+    const [roll, pitch, yaw] = chance.map((x) => (2 * x - 1) * limit);
+    const aboutX = Float64Array.of(1, 0, 0, 0, cos(roll), sin(roll), 0, -sin(roll), cos(roll));
+    const aboutY = Float64Array.of(cos(pitch), 0, -sin(pitch), 0, 1, 0, sin(pitch), 0, cos(pitch));
+    const aboutZ = Float64Array.of(cos(yaw), sin(yaw), 0, -sin(yaw), cos(yaw), 0, 0, 0, 1);
+    return multiply(aboutX, multiply(aboutY, aboutZ));
+  }
+  // Even over all rotations: Shoemake 1992, a random unit quaternion.
+  const [share, first, second] = chance;
+  const x = Math.sqrt(1 - share) * sin(2 * Math.PI * first);
+  const y = Math.sqrt(1 - share) * cos(2 * Math.PI * first);
+  const z = Math.sqrt(share) * sin(2 * Math.PI * second);
+  const w = Math.sqrt(share) * cos(2 * Math.PI * second);
+  return Float64Array.of(
+    1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y),
+    2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x),
+    2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y),
+  );
+}
+
+function multiply(a: Float64Array, b: Float64Array): Float64Array {
+  return Float64Array.from({ length: 9 }, (_, i) => {
+    const [row, column] = [i - (i % 3), i % 3];
+    return a[row] * b[column] + a[row + 1] * b[3 + column] + a[row + 2] * b[6 + column];
+  });
 }

@@ -5,10 +5,13 @@ import type { Foot } from '../body/tracks';
 import type { ParameterTable, ValuesOf } from '../parameters';
 import type { SimulatedChannel } from '../recording';
 
+/** What a sensor sees of a body: where it is now, and how that changes. */
+export type BodyState = Pick<Body, 'at' | 'speedAt' | 'accelerationAt'>;
+
 /** One sensor on one foot, from one session. */
 export interface Sensor {
   /** Writes one frame: the body as it is now, with the errors of the sensor. Called once a sample, in order. */
-  read(body: Body, frame: Float64Array): void;
+  read(body: BodyState, frame: Float64Array): void;
 }
 
 /** What a sensor needs to know before its first sample. */
