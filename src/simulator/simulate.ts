@@ -47,7 +47,7 @@ export function simulate<N extends ExerciseName>(exercise: N, options: Simulatio
     expected: session.expected,
     truth,
   };
-  if (session.transport.isPerfect) return { ...recording, takenAt: recording.time };
+  if (session.transport.isPerfect) return { ...recording, takenAt: Float64Array.from(recording.time, (_, i) => i / trueRateHz) };
   const { rows, time } = receive(session);
   const kept = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]);
   return {
