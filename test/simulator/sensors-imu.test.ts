@@ -179,6 +179,13 @@ describe('the trembling of a foot', () => {
   };
 
   it('has the spread that is declared, and accelerations that do not depend on the rate', () => {
+    for (const [tremble, tremor] of [[0.03, 0], [0, 0.01]]) {
+      const press = play('toe-cell', 120, (script) => {
+        script.startAt('toe', 100);
+        script.shake('toe', { tremble, tremor });
+      })[0];
+      expect(Math.abs(rms(press.map((x) => x / 100 - 1)) / (tremble + tremor) - 1)).toBeLessThan(0.08);
+    }
     const spreads = [100, 500, 1000].map((sampleRateHz) => {
       const [x, , , , gyro] = play('foot-imu', 30, shake, { ...ALIGNED, sampleRateHz });
       const middle = mean(x);
