@@ -30,6 +30,8 @@ export interface ScriptedLabel {
   readonly holdS?: number;
   /** Degrees, 0 to the right and 90 to the front, as for a right foot. */
   readonly directionDeg?: number;
+  /** Still on when the recording ends. @default false */
+  readonly rightCensored?: boolean;
   readonly quality: 'correct' | 'fast' | 'low_amplitude' | 'poor';
   readonly valid: boolean;
   readonly faults: readonly string[];
@@ -109,14 +111,14 @@ export class Script {
   }
 
   label(label: ScriptedLabel): void {
-    const { onsetS, endS, peakS, amplitude, level, holdS, directionDeg, ...said } = label;
+    const { onsetS, endS, peakS, amplitude, level, holdS, directionDeg, rightCensored = false, ...said } = label;
     const turned = directionDeg === undefined ? null : this.foot === 'right' ? directionDeg : 180 - directionDeg;
     this.labels.push({
       ...said,
       onsetS: round(onsetS, LABEL_DECIMALS),
       durationS: round(endS - onsetS, LABEL_DECIMALS),
       leftCensored: false,
-      rightCensored: false,
+      rightCensored,
       peakS: round(peakS, LABEL_DECIMALS),
       amplitude: round(amplitude, LABEL_DECIMALS),
       level: level === undefined ? null : round(level, LABEL_DECIMALS),

@@ -23,6 +23,9 @@ export const tracks = {
   x: { units: 'm', about: 'place of the toe joints forwards', mirrored: false },
   y: { units: 'm', about: 'place of the toe joints inwards', mirrored: true },
   z: { units: 'm', about: 'height of the toe joints', mirrored: false },
+  // No sensor reads these: they are truth alone. New ones stand last, for each draws its chance by its place.
+  target: { units: 'N', about: 'what the screen asks of the toes', mirrored: false },
+  towel: { units: 'cm', about: 'towel that the toes have gathered', mirrored: false },
 } as const satisfies Readonly<Record<string, TrackUnit>>;
 
 export type Track = keyof typeof tracks;
