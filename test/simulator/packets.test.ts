@@ -132,6 +132,12 @@ describe('simulate with a transport', () => {
     expect(firstDifference(packets, indices, set.data)).toBe(-1);
   });
 
+  it.each(['first', 'last', 'each'] as const)('puts packets of any size where their stamps say: %s', (stamp) => {
+    const transportOptions = { stamp, samplesAtLeast: 1, samplesAtMost: 8, skewPpm: 0, rateErrorPpm: stamp === 'each' ? 20000 : 0 } as const;
+    const set = simulate('short-foot', { seed: 2, repetitions: 3, transport: 'bluetooth', transportOptions });
+    expect(set.time.findIndex((timeS, i) => !(Math.abs(timeS - set.takenAt[i]) < 2e-6))).toBe(-1);
+  });
+
   it.each(names)('writes and reads back: %s', async (transport) => {
     for (const seed of [1, 2, 3]) {
       const set = simulate('short-foot', { seed, transport });

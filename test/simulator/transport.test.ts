@@ -46,6 +46,8 @@ describe('one layer of the transport alone', () => {
     }
     expect(packets.every((p, i) => p.truth.firstIndex === (i === 0 ? 0 : packets[i - 1].truth.firstIndex + packets[i - 1].frames))).toBe(true);
     expect(packets.every((p) => p.arrivalS === (p.truth.firstIndex + p.frames - 1) / 100)).toBe(true);
+    const eights = longStream({ transportOptions: { samplesAtLeast: 8, samplesAtMost: 8 } }, 1, 43).packets;
+    expect(eights.map((p) => p.frames)).toEqual([8, 8, 8, 8, 8, 3]);
   });
 
   it.each([0.015, 0.03, 0.045, 0.1])('interval: packets come on a grid of %f s, the first event after their last sample', (intervalS) => {
@@ -66,6 +68,10 @@ describe('one layer of the transport alone', () => {
     expect(late.every((s) => s > -1e-9 && s < 0.05 + 1e-9)).toBe(true);
     expect(Math.abs(late.filter((s) => s > 0.025).length / late.length - 0.2)).toBeLessThan(0.02);
     expect(busy.every((arrivalS, i) => i === 0 || arrivalS >= busy[i - 1])).toBe(true);
+    const singles = (lossGood: number) => longStream({ transportOptions: { intervalS: 0.05, retryChance: 0.2, lossGood } }, 2, 5000).packets;
+    const all = singles(0).map((p) => p.arrivalS);
+    expect(singles(0.5).length).toBeLessThan(2700);
+    expect(singles(0.5).every((p) => p.arrivalS === all[p.truth.firstIndex])).toBe(true); // those that are lost hold up others too
   });
 
   it('latency: packets of one event come 0.5–1.5 ms apart, all a little late', () => {
@@ -75,7 +81,11 @@ describe('one layer of the transport alone', () => {
     expect(burst.length / gaps.length).toBeGreaterThan(0.75); // 4 or 5 samples an event
     expect(burst.every((s) => s >= 0.0005 - 1e-9 && s <= 0.0015 + 1e-9)).toBe(true);
     expect(Math.abs(mean(burst) - 0.001)).toBeLessThan(0.00005);
-    expect(Math.min(...packets.map((p) => p.arrivalS - p.truth.firstIndex / 100))).toBeGreaterThan(0.002 - 1e-9);
+    const slow = longStream({ transportOptions: { latencyS: 0.002, jitterS: 0.006 } }, 2, 5000).packets.map((p) => p.arrivalS - p.truth.firstIndex / 100);
+    expect(Math.min(...slow)).toBeGreaterThan(0.002 - 1e-9);
+    expect(Math.min(...slow)).toBeLessThan(0.0021);
+    expect(Math.max(...slow)).toBeGreaterThan(0.0079);
+    expect(Math.max(...slow)).toBeLessThan(0.008 + 1e-9);
   });
 
   it('loss: 0.59 % in bursts of the length that two states give', () => {
@@ -93,7 +103,8 @@ describe('one layer of the transport alone', () => {
   it('duplicates: as often as set, later than the first, the same packet', () => {
     const { packets } = longStream({ transportOptions: { duplicateChance: 0.02, reorderDepth: 3 } }, 5, 20000);
     expect(Math.abs(packets.length / 20000 - 1.02)).toBeLessThan(0.004);
-        const seen = new Map<number, SimulatedPacket>();
+        expect(longStream({ transportOptions: { duplicateChance: 1, reorderChance: 0.5, reorderDepth: 16 } }, 5, 500).packets.length).toBe(1000);
+    const seen = new Map<number, SimulatedPacket>();
     for (const p of packets) {
       const first = seen.get(p.truth.firstIndex);
       if ((first === undefined) === p.truth.isCopy) expect(p).toBe('the first of its kind, or a copy of it');
@@ -147,6 +158,8 @@ describe('one layer of the transport alone', () => {
       expect(after.stamps[0]).toBeLessThanOrEqual(50000); // µs: the first sample after
       expect(Math.abs(after.truth.firstIndex - before.truth.firstIndex - 41)).toBeLessThanOrEqual(1);
     }
+    const eights = longStream({ transportOptions: { ...options, samplesAtLeast: 8, samplesAtMost: 8 } }, 8, 40000, 20).packets;
+    expect(eights.slice(0, -1).every((p) => p.frames === 8)).toBe(true); // what was not full is lost
   });
 
   it('start: counter and clock begin anywhere, without it at 0', () => {

@@ -28,7 +28,7 @@ export const transportParameters = {
   lossGood: { about: 'chance that a good link loses a packet', unit: '1', default: 0, atLeast: 0, atMost: 1, source: 'DOMAIN §5.1' },
   lossBad: { about: 'chance that a bad link loses a packet', unit: '1', default: 0.6, atLeast: 0, atMost: 1, source: 'DOMAIN §5.1' },
   duplicateChance: { about: 'chance that a packet comes again', unit: '1', default: 0.005, atLeast: 0, atMost: 1, source: 'DOMAIN §5.1' },
-  reorderChance: { about: 'chance that a packet is overtaken', unit: '1', default: 0.001, atLeast: 0, atMost: 1, source: 'assumption' },
+  reorderChance: { about: 'chance that a packet is overtaken', unit: '1', default: 0.001, atLeast: 0, atMost: 0.5, source: 'assumption' },
   reorderDepth: { about: 'by how many packets at most, those aside that are late too', unit: '1', integer: true, default: 2, atLeast: 1, atMost: 16, source: 'assumption' },
   gapEveryS: { about: 'mean time between long gaps, 0 for none', unit: 's', default: 300, atLeast: 0, atMost: 86400, source: 'DOMAIN §5.1' },
   gapAtLeastS: { about: 'shortest of them', unit: 's', default: 0.2, atLeast: 0, atMost: 600, source: 'DOMAIN §5.1' },
