@@ -135,8 +135,8 @@ describe('four-cells', () => {
 });
 
 describe('tracks', () => {
-  it('are each seen by a sensor', () => {
-    const seen = new Set<string>();
+  it('are each seen by a sensor, but for those that are truth alone', () => {
+    const seen = new Set<string>(['target', 'towel']);
     for (const track of Object.keys(tracks) as Track[]) {
       for (const name of names) {
         const move = (script: Script) => {
