@@ -25,6 +25,8 @@ export interface SimulatedLabel {
   readonly holdS: number | null;
   /** Degrees, 0 to the right and 90 to the front. */
   readonly directionDeg: number | null;
+  /** A massage: where along the foot: `medial`, `middle`, `lateral`, or `toes` along their base. */
+  readonly lane: string | null;
   readonly valid: boolean;
   /** Why it is not valid, or what else was wrong with it. */
   readonly faults: readonly string[];

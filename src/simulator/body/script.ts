@@ -17,7 +17,7 @@ export const TREMBLE = 0.03;
 
 /** What an exercise says of an event. Times on the clock of the script, s. */
 export interface ScriptedLabel {
-  readonly trialType: 'rep' | 'hold' | 'shift' | 'stroke' | 'press' | 'fall';
+  readonly trialType: 'rep' | 'hold' | 'shift' | 'stroke' | 'press' | 'touch-down' | 'hop';
   readonly onsetS: number;
   readonly endS: number;
   /** A rep: when it was highest. A hold: when the plateau was reached. */
@@ -30,11 +30,19 @@ export interface ScriptedLabel {
   readonly holdS?: number;
   /** Degrees, 0 to the right and 90 to the front, as for a right foot. */
   readonly directionDeg?: number;
+  /** A massage: where along the foot. */
+  readonly lane?: string;
   /** Still on when the recording ends. @default false */
   readonly rightCensored?: boolean;
   readonly quality: 'correct' | 'fast' | 'low_amplitude' | 'poor';
   readonly valid: boolean;
   readonly faults: readonly string[];
+}
+
+/** Half the width and half the length of what stands on the ground, mm. */
+export interface BaseOfSupport {
+  readonly ml: number;
+  readonly ap: number;
 }
 
 /** How a quantity shakes, as shares of its level. */
@@ -56,8 +64,12 @@ export class Script {
   readonly shaking = new Map<Track, Shaking>();
   /** The stance under the centre of pressure, whose tracks then are where the body means to lean. */
   sway: SwayCondition | null = null;
+  /** How far from its middle a centre of pressure can get, by lean and sway, on the feet that stand. null: as far as it likes. */
+  base: BaseOfSupport | null = null;
   private readonly trajectories = new Map<Track, Trajectory>();
   private clockS = 0;
+  private joinFromS: number | null = null;
+  private joinS = 0;
 
   /** @param random  chance of the body: the faults have their own, so that they leave the rest as it was */
   constructor(random: Random, foot: Foot) {
@@ -72,7 +84,24 @@ export class Script {
 
   /** Where a quantity will be when its last move is over. */
   levelOf(track: Track): number {
-    return this.trajectory(track).endLevel;
+    const trajectory = this.trajectory(track);
+    return this.isLeftBehind(trajectory) ? 0 : trajectory.endLevel;
+  }
+
+  /**
+   * What is written from here on is another activity, and begins as it would alone: in the meantime every quantity goes to where that
+   * activity has it start, or else to zero.
+   */
+  join(durationS: number): void {
+    this.settle();
+    this.joinFromS = this.clockS;
+    this.joinS = durationS;
+    this.wait(durationS);
+  }
+
+  /** The last activity is written: what it never touched went to zero when it began. */
+  settle(): void {
+    for (const trajectory of this.trajectories.values()) this.ready(trajectory);
   }
 
   /**
@@ -80,14 +109,14 @@ export class Script {
    * @throws {RangeError} when the quantity is still moving then
    */
   move(track: Track, to: number, durationS: number, atS = this.clockS): void {
-    const trajectory = this.trajectory(track);
+    const trajectory = this.ready(this.trajectory(track));
     trajectory.restUntil(atS);
     trajectory.moveTo(to, durationS);
   }
 
   /** As `move`, along a straight line: a sag, a drift. */
   drift(track: Track, to: number, durationS: number, atS = this.clockS): void {
-    const trajectory = this.trajectory(track);
+    const trajectory = this.ready(this.trajectory(track));
     trajectory.restUntil(atS);
     trajectory.driftTo(to, durationS);
   }
@@ -100,10 +129,11 @@ export class Script {
     else this.tired.rest(durationS);
   }
 
-  /** Where a quantity stands at the very start. Before it moves. */
+  /** Where a quantity stands at the very start of the activity. Before it moves. */
   startAt(track: Track, level: number): void {
-    if (this.trajectories.has(track)) throw new RangeError(`"track" expected one that has not moved yet, got "${track}"`);
-    this.trajectories.set(track, new Trajectory(level));
+    if (this.joinFromS !== null) this.meet(this.trajectory(track), level);
+    else if (this.trajectories.has(track)) throw new RangeError(`"track" expected one that has not moved yet, got "${track}"`);
+    else this.trajectories.set(track, new Trajectory(level));
   }
 
   shake(track: Track, shaking: Partial<Shaking>): void {
@@ -111,7 +141,7 @@ export class Script {
   }
 
   label(label: ScriptedLabel): void {
-    const { onsetS, endS, peakS, amplitude, level, holdS, directionDeg, rightCensored = false, ...said } = label;
+    const { onsetS, endS, peakS, amplitude, level, holdS, directionDeg, lane = null, rightCensored = false, ...said } = label;
     const turned = directionDeg === undefined ? null : this.foot === 'right' ? directionDeg : 180 - directionDeg;
     this.labels.push({
       ...said,
@@ -124,6 +154,7 @@ export class Script {
       level: level === undefined ? null : round(level, LABEL_DECIMALS),
       holdS: holdS === undefined ? null : round(holdS, LABEL_DECIMALS),
       directionDeg: turned === null ? null : ((turned % 360) + 360) % 360,
+      lane,
     });
   }
 
@@ -136,5 +167,20 @@ export class Script {
     let trajectory = this.trajectories.get(track);
     if (trajectory === undefined) this.trajectories.set(track, (trajectory = new Trajectory()));
     return trajectory;
+  }
+
+  /** Whether it was written for activities before this one, and stands elsewhere than at zero. */
+  private isLeftBehind(trajectory: Trajectory): boolean {
+    return this.joinFromS !== null && trajectory.durationS <= this.joinFromS + 1e-9 && trajectory.endLevel !== 0;
+  }
+
+  private ready(trajectory: Trajectory): Trajectory {
+    if (this.isLeftBehind(trajectory)) this.meet(trajectory, 0);
+    return trajectory;
+  }
+
+  private meet(trajectory: Trajectory, level: number): void {
+    trajectory.restUntil(this.joinFromS ?? 0);
+    trajectory.moveTo(level, this.joinS);
   }
 }
