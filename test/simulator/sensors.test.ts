@@ -136,7 +136,7 @@ describe('four-cells', () => {
 
 describe('tracks', () => {
   it('are each seen by a sensor, but for those that are truth alone', () => {
-    const seen = new Set<string>(['target', 'towel']);
+    const seen = new Set<string>(['target', 'towel', 'support']);
     for (const track of Object.keys(tracks) as Track[]) {
       for (const name of names) {
         const move = (script: Script) => {

@@ -8,7 +8,7 @@ function measure(axis: SwayPreset, stream: number): number[] {
   const sums = [0, 0, 0];
   for (let seed = 1; seed <= SEEDS; seed++) {
     const pendulum = new Pendulum(axis, new Random(seed, stream));
-    const cop = Float64Array.from({ length: 50000 }, () => pendulum.step(0)).filter((_, i) => i % 5 === 0);
+    const cop = Float64Array.from({ length: 50000 }, () => pendulum.step()).filter((_, i) => i % 5 === 0);
     const middle = cop.reduce((sum, x) => sum + x, 0) / cop.length;
     let square = 0;
     let path = 0;

@@ -1,12 +1,12 @@
 /**
  * Plays a script: 500 times a second, whatever the sensor's rate, so that the same seed is the same body at every rate and for every
- * sensor. Quantities tremble in proportion to their level, more so when tired; the centre of pressure is that of a body that sways.
- * Between two of its steps a quantity follows the parabola through three of them.
+ * sensor. Quantities tremble in proportion to their level, more so when tired; the centre of pressure is that of a body that sways, and
+ * the shank sways with it. Between two of its steps a quantity follows the parabola through three of them.
  *
  * Source: DOMAIN §5.1: noise in proportion to force, low-passed at 4 Hz; tremor of 4–9 Hz that grows up to tenfold with fatigue.
  */
 import { Tremble, Tremor } from './noise';
-import { Pendulum } from './pendulum';
+import { copOfLean, Pendulum } from './pendulum';
 import { Random } from './random';
 import type { Script } from './script';
 import { BODY_RATE_HZ, swayPresets } from './sway-model';
@@ -17,6 +17,8 @@ const STEP_S = 1 / BODY_RATE_HZ;
 const TREMBLE_HZ = 4;
 const TREMOR_BANDWIDTH_HZ = 2; // assumption
 const TREMOR_FATIGUE = 9; // 1–10 times with fatigue
+const EDGE_SHARE = 0.8; // of the way to the edge of the foot: from there on the centre of pressure is held back (assumption)
+const DEGREES = 180 / Math.PI;
 const STATES = 3; // before, at and after the step that is nearest to the time asked for
 
 /** One quantity of the body over three steps of time. */
@@ -31,8 +33,15 @@ class Quantity {
   private readonly tremor: Tremor | null;
   private readonly tremorShare: number;
   private readonly pendulum: Pendulum | null;
+  private readonly support: Trajectory;
+  private readonly edge: number;
+  private readonly steps: Trajectory | null;
+  /** The centre of pressure whose body this one sways with. */
+  private readonly carrier: Quantity | null;
+  /** Lean of the swaying body, degrees. */
+  private leanDeg = 0;
 
-  constructor(script: Script, track: Track, foot: Foot, random: Random) {
+  constructor(script: Script, track: Track, foot: Foot, random: Random, carrier: Quantity | null) {
     this.mirror = tracks[track].mirrored && foot === 'left' ? -1 : 1;
     this.trajectory = script.trajectory(track);
     const shaking = script.shaking.get(track);
@@ -42,6 +51,10 @@ class Quantity {
     this.tremor = this.tremorShare > 0 ? new Tremor(shaking?.tremorHz ?? 6, TREMOR_BANDWIDTH_HZ, STEP_S, random) : null;
     const axis = track === 'copMl' ? 'ml' : track === 'copAp' ? 'ap' : null;
     this.pendulum = axis === null || script.sway === null ? null : new Pendulum(swayPresets[script.sway][axis], random);
+    this.support = script.trajectory('support');
+    this.edge = axis === null ? Infinity : (script.base?.[axis] ?? Infinity);
+    this.steps = axis === null ? null : script.trajectory(STEPS[axis]);
+    this.carrier = carrier;
   }
 
   step(timeS: number, tired: number): void {
@@ -54,9 +67,16 @@ class Quantity {
     let share = 0;
     if (this.tremble !== null) share += this.trembleShare * this.tremble.next();
     if (this.tremor !== null) share += this.tremorShare * (1 + TREMOR_FATIGUE * tired) * this.tremor.next();
-    const swayed = this.pendulum === null ? level : this.pendulum.step(level);
-    truth[2] = this.mirror * swayed;
-    values[2] = this.mirror * (swayed + level * share);
+    let place = level;
+    if (this.pendulum !== null) {
+      const free = 1 - this.support.at(timeS);
+      place = within(copOfLean(level, this.trajectory.accelerationAt(timeS)) + free * this.pendulum.step(), this.edge);
+      this.leanDeg = free * this.pendulum.lean * DEGREES;
+    }
+    if (this.steps !== null) place += this.steps.at(timeS);
+    const carried = this.carrier === null ? 0 : this.carrier.leanDeg;
+    truth[2] = this.mirror * place;
+    values[2] = this.mirror * (place + carried + level * share);
   }
 }
 
@@ -72,12 +92,19 @@ export class Body {
 
   constructor(script: Script, seed: number) {
     this.tired = script.tired;
-    const swayed: readonly Track[] = script.sway === null ? [] : ['copMl', 'copAp'];
-    this.tracks = trackNames.filter((name) => swayed.includes(name) || script.usedTracks.includes(name));
+    const used: Track[] = [...script.usedTracks];
+    if (script.sway !== null) used.push('copMl', 'copAp', 'shank');
+    if (used.includes('stepMl')) used.push('copMl');
+    if (used.includes('stepAp')) used.push('copAp');
+    this.tracks = trackNames.filter((name) => used.includes(name));
+    let copAp: Quantity | null = null;
     // Each quantity has chance of its own, so that one more does not change the others.
-    this.quantities = trackNames.map((name, k) =>
-      this.tracks.includes(name) ? new Quantity(script, name, script.foot, new Random(seed, FIRST_STREAM + k)) : null,
-    );
+    this.quantities = trackNames.map((name, k) => {
+      if (!this.tracks.includes(name)) return null;
+      const quantity = new Quantity(script, name, script.foot, new Random(seed, FIRST_STREAM + k), name === 'shank' ? copAp : null);
+      if (name === 'copAp') copAp = quantity;
+      return quantity;
+    });
     this.used = this.quantities.filter((quantity) => quantity !== null);
     for (let i = 0; i < STATES; i++) this.step();
   }
@@ -125,6 +152,7 @@ export class Body {
   }
 }
 
+const STEPS = { ml: 'stepMl', ap: 'stepAp' } as const;
 const FIRST_STREAM = 16; // below are the script, its faults, the sensor and the transport
 const indexOf = Object.fromEntries(trackNames.map((name, k) => [name, k])) as Readonly<Record<Track, number>>;
 
@@ -132,4 +160,13 @@ function parabola(values: Float64Array, offset: number): number {
   const slope = (values[2] - values[0]) / 2;
   const bend = (values[2] - 2 * values[1] + values[0]) / 2;
   return values[1] + offset * (slope + offset * bend);
+}
+
+/** Never beyond the edge: from `EDGE_SHARE` of it on, the nearer the edge the harder to get on. */
+function within(x: number, edge: number): number {
+  const free = EDGE_SHARE * edge;
+  const beyond = Math.abs(x) - free;
+  if (!(beyond > 0)) return x;
+  const rest = edge - free;
+  return (x < 0 ? -1 : 1) * (free + (rest * beyond) / (rest + beyond));
 }

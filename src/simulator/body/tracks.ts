@@ -26,6 +26,10 @@ export const tracks = {
   // No sensor reads these: they are truth alone. New ones stand last, for each draws its chance by its place.
   target: { units: 'N', about: 'what the screen asks of the toes', mirrored: false },
   towel: { units: 'cm', about: 'towel that the toes have gathered', mirrored: false },
+  // What the body does with its centre of pressure.
+  stepMl: { units: 'mm', about: 'what steps and stumbles add to copMl, at once, where a lean takes its time', mirrored: true },
+  stepAp: { units: 'mm', about: 'what steps and stumbles add to copAp', mirrored: false },
+  support: { units: '1', about: 'share of the sway that a support takes away', mirrored: false },
 } as const satisfies Readonly<Record<string, TrackUnit>>;
 
 export type Track = keyof typeof tracks;
