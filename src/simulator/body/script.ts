@@ -40,7 +40,7 @@ export interface ScriptedLabel {
 }
 
 /** Half the width and half the length of what stands on the ground, mm. */
-export interface BaseOfSupport {
+interface BaseOfSupport {
   readonly ml: number;
   readonly ap: number;
 }
