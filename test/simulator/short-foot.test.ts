@@ -17,7 +17,7 @@ describe('simulate("short-foot")', () => {
 
   it('is one channel of newtons at 80 Hz, quiet at first', () => {
     for (const set of faulty) {
-      expect(set.channels).toEqual([{ name: 'force', type: 'MISC', units: 'N', placement: 'force cell under the arch' }]);
+      expect(set.channels).toEqual([{ name: 'force', type: 'MISC', units: 'N', placement: 'force cell under the arch of the right foot' }]);
       expect([set.sampleRateHz, set.time[1], set.expected]).toEqual([80, 0.0125, { hold: 10 }]);
       expect(set.truth[0].data.subarray(0, 240).every((x) => x === 0)).toBe(true);
       expect(set.data[0].every((x) => Number.isFinite(x) && Math.abs(x * 100 - Math.round(x * 100)) < 1e-6)).toBe(true);
@@ -77,7 +77,7 @@ describe('simulate("short-foot")', () => {
     expect(spread).toBeGreaterThan(0.8);
     expect(spread).toBeLessThan(4);
     expect(mean(gains)).toBeGreaterThan(0.97);
-    expect(mean(gains)).toBeLessThan(1.08); // creep adds 5 % a decade
+    expect(mean(gains)).toBeLessThan(1.1); // the foot loads the cell from the first sample on: drift of 5 % a decade, and creep of 1 %
     expect(Math.max(...gains) - Math.min(...gains)).toBeGreaterThan(0.02);
   });
 });
