@@ -6,7 +6,6 @@
  */
 import type { Script } from '../body/script';
 import type { Track } from '../body/tracks';
-import type { NumberParameter } from '../parameters';
 
 export const GRAVITY = 9.81;
 /** N; of 70 kg, as the pendulum has them. */
@@ -19,11 +18,6 @@ export const STANDING_TREMBLE = 0.004;
 export const STANDING_ARCH_MM = -10;
 
 const STIR_S: readonly [number, number] = [0.5, 1.5];
-
-/** The length of an activity, which is kept exactly. */
-export function durationS(usualS: number, atLeastS: number): NumberParameter {
-  return { about: 'length', unit: 's', default: usualS, atLeast: atLeastS, atMost: 600, source: 'assumption' };
-}
 
 /** The weight lies on both feet. Before the foot moves. */
 export function standOnBoth(script: Script): void {
