@@ -59,8 +59,8 @@ export function touchDown(script: Script, random: Random, weightN: number): Scri
   const downS = random.uniform(...TOUCH_DOWN_S);
   const stayS = durationS - downS - TOUCH_UP_S;
   const [ml, ap] = [script.levelOf('stepMl'), script.levelOf('stepAp')];
-  const go = (load: number, toMl: number, toAp: number, moveS: number) => {
-    script.move('load', load, moveS);
+  const go = (toN: number, toMl: number, toAp: number, moveS: number) => {
+    script.move('load', toN, moveS);
     script.move('stepMl', toMl, moveS);
     script.move('stepAp', toAp, moveS);
     script.wait(moveS);
@@ -84,8 +84,8 @@ export function hop(script: Script, random: Random, weightN: number): ScriptedLa
   const [ml, ap] = place(script, random, reachMm);
   const pushS = (flightS - TAKE_OFF_S * (pushes - 2)) / (pushes - 1);
   const settleS = (flightS - LANDING_S * (lands - 2)) / (lands - 1);
-  load(script, pushes * weightN, pushS);
-  load(script, 0, TAKE_OFF_S);
+  bear(script, pushes * weightN, pushS);
+  bear(script, 0, TAKE_OFF_S);
   script.move('stepMl', ml, flightS);
   script.move('stepAp', ap, flightS);
   // The same way for the toe joints: x forwards, y inwards, m.
@@ -95,9 +95,9 @@ export function hop(script: Script, random: Random, weightN: number): ScriptedLa
   script.move('z', heightM, flightS / 2);
   script.move('z', 0, flightS / 2, script.nowS + flightS / 2);
   script.wait(flightS);
-  load(script, lands * weightN, LANDING_S);
+  bear(script, lands * weightN, LANDING_S);
   const peakS = script.nowS;
-  load(script, weightN, settleS);
+  bear(script, weightN, settleS);
   return lost('hop', onsetS, peakS, script.nowS, reachMm);
 }
 
@@ -115,8 +115,8 @@ export function touchByHand(script: Script, random: Random, weightN: number): vo
   go(0, weightN);
 }
 
-function load(script: Script, to: number, durationS: number): void {
-  script.move('load', to, durationS);
+function bear(script: Script, toN: number, durationS: number): void {
+  script.move('load', toN, durationS);
   script.wait(durationS);
 }
 

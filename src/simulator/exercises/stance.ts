@@ -51,7 +51,8 @@ export const stance = defineExercise({
     const norm = values.losses === 'norm' ? chanceASecond(values.ageYears, condition) : 0;
     script.sway = condition;
     const endS = script.nowS + durationS;
-    while (isOneLeg && script.nowS + 1 + LONGEST_LOSS_S <= endS) {
+    const lastS = isOneLeg ? endS - 1 - LONGEST_LOSS_S : -Infinity;
+    while (script.nowS <= lastS) {
       const startS = script.nowS;
       const fails = faults.random.chance(norm);
       const touches = faults.happens('touch-down') || fails;
