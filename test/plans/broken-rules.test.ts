@@ -16,6 +16,9 @@ interface Bounds {
   /** From the end of a rep, or the onset of a hold, to the report; from the turning point to the provisional one. */
   readonly decisionS: number;
   readonly turningS: number;
+  /** How many, where even the library errs: a gap cuts a hold in two. @default 0 */
+  readonly missed?: number;
+  readonly extra?: number;
 }
 
 interface Session {
@@ -33,8 +36,8 @@ const BOUNDS = {
   'force-hold': { onsetS: 0.15, endS: 0.15, decisionS: 0.8, turningS: Infinity },
 } as const satisfies Record<Session['plan'], Bounds>;
 
-function imu<N extends ExerciseName>(about: string, exercise: N, options: SimulationOptions<N>): Session {
-  return { about, plan: 'imu-exercise', recording: simulate(exercise, options), parameters: {}, channels: null, bounds: BOUNDS['imu-exercise'] };
+function imu<N extends ExerciseName>(about: string, exercise: N, options: SimulationOptions<N>, bounds: Partial<Bounds> = {}): Session {
+  return { about, plan: 'imu-exercise', recording: simulate(exercise, options), parameters: {}, channels: null, bounds: { ...BOUNDS['imu-exercise'], ...bounds } };
 }
 
 type ForcePlan = Exclude<Session['plan'], 'imu-exercise'>;
@@ -50,6 +53,7 @@ function force<N extends ExerciseName>(about: string, plan: ForcePlan, exercise:
 
 const SESSIONS: readonly Session[] = [
   imu('slow heel raises', 'heel-raise', { seed: 1 }),
+  imu('slow heel raises with all their faults', 'heel-raise', { seed: 3, faults: 'all' }, { missed: 1 }),
   imu('heel raises with bounces', 'heel-raise', { seed: 1, tempo: 'metronome', faults: { bounce: 0.5 } }),
   imu('heel raises over Bluetooth', 'heel-raise', { seed: 1, tempo: 'metronome', transport: 'bluetooth' }),
   imu('heel raises over a poor link', 'heel-raise', { seed: 1, tempo: 'metronome', repetitions: 30, faults: 'none', transport: 'poor' }),
@@ -66,8 +70,9 @@ const SESSIONS: readonly Session[] = [
   force('short foot, no full scale known', 'force-hold', 'short-foot', { seed: 1, quietStartS: 40 }, { fullScale: 0 }),
   force('short foot, seated, no tare', 'force-hold', 'short-foot', { seed: 2, posture: 'seated' }, { fullScale: 200, isTared: false }),
   force('short foot over a poor link', 'force-hold', 'short-foot', { seed: 1, transport: 'poor' }, { fullScale: 200 }),
+  force('short foot with long gaps', 'force-hold', 'short-foot', { seed: 1, faults: 'none', transport: 'poor', transportOptions: { gapEveryS: 10 } }, { fullScale: 200, extra: 2, endS: 2.5 }),
   force('short foot on a bladder', 'force-hold', 'short-foot', { seed: 1, sensor: 'arch-bladder' }, { fullScale: 200 }),
-  force('toe splay, no full scale known', 'force-hold', 'toe-splay', { seed: 1, sets: 1, sensor: 'stretch-band' }, { fullScale: 0 }),
+  force('toe splay, no full scale known', 'force-hold', 'toe-splay', { seed: 2, sets: 1, sensor: 'stretch-band' }, { fullScale: 0 }),
 ];
 
 /** What a session holds against a player; nothing where it did well. */
@@ -79,14 +84,15 @@ function complaints({ plan, recording, parameters, channels, bounds }: Session, 
     const worst = Math.max(0, ...values.map(Math.abs));
     if (worst > most) said.push(`${what} ${worst.toFixed(2)} s`);
   };
-  if (score.falseNegatives !== 0) said.push(`${score.falseNegatives} missed`);
-  if (score.falsePositives !== 0) said.push(`${score.falsePositives} extra`);
+  const { missed = 0, extra = 0 } = bounds;
+  if ((score.falseNegatives ?? Infinity) > missed) said.push(`${score.falseNegatives} missed`);
+  if ((score.falsePositives ?? Infinity) > extra) said.push(`${score.falsePositives} extra`);
   limit('onset', score.onsetErrorsS, bounds.onsetS);
   limit('end', score.endErrorsS, bounds.endS);
   limit('decided after', score.decisionDelaysS, bounds.decisionS);
   limit('top told after', events.filter(isType('rep-peak')).map((event) => event.decidedS - eventNumber(event, 'peakS')), bounds.turningS);
   const begun = events.filter(isType(trialType === 'rep' ? 'rep-peak' : 'hold-start')).length;
-  if (begun > (score.expected ?? 0)) said.push(`${begun} announced`);
+  if (begun > (score.expected ?? 0) + 2 * extra) said.push(`${begun} announced`);
   const misjudged = trialType === 'rep' ? partialMisjudged(recording, events) : 0;
   if (misjudged > 0) said.push(`${misjudged} misjudged`);
   return said;
@@ -121,11 +127,14 @@ const REP_RULES: readonly (readonly [rule: string, broken: Break])[] = [
   ['a return that has settled does not wait', at('detectors/rep-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 4')],
   ['home follows a still signal', at('detectors/rep-options.ts', 'const HOME_LEAK_S = 1.5', 'const HOME_LEAK_S = 1e9')],
   ['home does not follow a movement', at('detectors/rep-options.ts', 'const HOME_LEAK_S = 1.5', 'const HOME_LEAK_S = 0.02')],
+  ['a set keeps the direction in which it began', at('detectors/rep-detector.ts', 'this.threshold.isRested ? 0 : this.now.direction', '0')],
   ['a short gap does not end a rep', at('detectors/rep-options.ts', "'maxGapS', 0.5", "'maxGapS', 0.001")],
 ];
 
 const HOLD_RULES: readonly (readonly [rule: string, broken: Break])[] = [
   ['noise is no effort', at('detectors/effort-threshold.ts', 'const NOISE_FACTOR = 6', 'const NOISE_FACTOR = 0')],
+  ['no hold starts before the noise is known', at('detectors/noise-level.ts', 'const KNOWN_S = 0.5', 'const KNOWN_S = 0.01')],
+  ['a squeeze is no hold', at('detectors/hold-report.ts', 'if (duration < minHold)', 'if (duration < 0)')],
   ['an effort lasts before it is one', at('detectors/hold-options.ts', 'confirm: 0.25', 'confirm: 0.001')],
   ['a hold ends far below its level, whatever the threshold', at('detectors/hold-detector.ts', 'v >= RELEASE_SHARE * this.plateau.level && ', '')],
   ['a hold goes on while most of its level is kept', at('detectors/hold-detector.ts', 'const RELEASE_SHARE = 0.15', 'const RELEASE_SHARE = 0.85')],
