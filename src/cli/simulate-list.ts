@@ -23,7 +23,7 @@ export function listText(only: string | null, columns: number): string[] {
     ...wrap(ON_ALL, columns),
     '',
     'Sensors',
-    ...(only === null ? wrappedRows(sensorRows, 2, columns) : sensors.map((name) => ['', ...sensorLines(name, sensorTable[name], columns)]).flat()),
+    ...(only === null ? wrappedRows(sensorRows, 2, columns) : sensors.map((name) => ['', ...sensorLines(name, sensorTable[name], exerciseTable[only].parameters, columns)]).flat()),
     '',
     'Transports',
     ...wrappedRows(transportRows, 2, columns),
@@ -71,14 +71,15 @@ function exerciseLines(name: string, { about, sensors, labels, parameters, fault
   ];
 }
 
-function sensorLines(name: string, { about, sampleRateHz, parameters, errors, channels }: SensorRow, columns: number): string[] {
+/** @param others  parameters whose names come first: those of a sensor need a prefix where they share one */
+function sensorLines(name: string, { about, sampleRateHz, parameters, errors, channels }: SensorRow, others: ParameterTable, columns: number): string[] {
   const units = new Map<string, string[]>();
   for (const channel of channels('right')) units.set(channel.units, [...(units.get(channel.units) ?? []), channel.name]);
   const told = [...units].map(([unit, names]) => `${names.join(' ')} [${unit}]`).join(', ');
   return [
     ...title(name, `${about}; ${sampleRateHz} Hz`, columns),
     ...wrappedRows([['channels', told]], 2, columns),
-    ...section('--set', parameterRows(parameters), columns),
+    ...section('--set', parameterRows(parameters, (key) => (key in others ? `sensor.${key}` : key)), columns),
     ...section('--without', Object.keys(errors).map((error) => [error, errors[error]]), columns),
   ];
 }
@@ -99,10 +100,10 @@ function section(name: string, rows: readonly (readonly string[])[], columns: nu
 }
 
 /** `repetitions=15`, `1 to 60`, what it is. */
-function parameterRows(table: ParameterTable): string[][] {
+function parameterRows(table: ParameterTable, named = (name: string): string => name): string[][] {
   return Object.keys(table).map((name) => {
     const row = table[name];
-    return [`${name}=${row.default}`, 'choices' in row ? '' : rangeOf(row), 'choices' in row ? `${row.about}: ${choicesOf(row)}` : row.about];
+    return [`${named(name)}=${row.default}`, 'choices' in row ? '' : rangeOf(row), 'choices' in row ? `${row.about}: ${choicesOf(row)}` : row.about];
   });
 }
 

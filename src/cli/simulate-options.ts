@@ -1,11 +1,13 @@
 /** Reads what `instep simulate` is to simulate, and says what the virtual trainer says about it in the words of the command line. */
-import type { ExerciseName, ParameterTable } from '../simulator';
+import type { ExerciseName, NumberParameter, ParameterTable } from '../simulator';
 import { choiceOf, numberOf, type OptionValues, textOf } from './command';
 import { UsageError } from './io';
 import { type ExerciseRow, exerciseTable, rowOf, type SensorRow, sensorTable, transportLayerTable, transportParameterTable, transportTable } from './simulator-tables';
 import { suggestion } from './suggestion';
 
 const MAX_COUNT = 10000;
+/** Every exercise takes it, beside its own. The virtual trainer checks its range. */
+const QUIET: NumberParameter = { about: 'quiet before the exercise', unit: 's', default: 3, atLeast: 0, atMost: 600, source: 'assumption' };
 
 /** One exercise, one seed after the other. */
 export interface SimulationRequest {
@@ -94,7 +96,7 @@ function requireName(flag: string, name: string, names: readonly string[]): void
 }
 
 function wrongSensor(name: string, { sensors }: ExerciseRow, given: string): string {
-  if (rowOf(sensorTable, given) !== undefined) return `--sensor: a ${given} does not see the exercise ${name}; those that do are ${sensors.join(', ')}`;
+  if (rowOf(sensorTable, given) !== undefined) return `--sensor: ${given} does not see ${name}; those that do are ${sensors.join(', ')}`;
   return `--sensor expected one of ${sensors.join(', ')}, got "${given}"${suggestion(given, sensors)}`;
 }
 
@@ -116,27 +118,31 @@ function readFaults(name: string, { faults }: ExerciseRow, text: string | undefi
   return Object.fromEntries(chances);
 }
 
-/** Pairs of `name=value`: a parameter of the exercise, of the sensor, or of the transport. */
+/**
+ * Pairs of `name=value`: a parameter of the exercise, of the sensor, or of the transport, whichever has it first; `sensor.name` and
+ * `transport.name` mean those alone.
+ */
 function readSettings(name: string, exercise: ExerciseRow, sensorName: string, texts: readonly string[]): Readonly<Record<string, unknown>> {
-  const sensor = sensorTable[sensorName];
   const own: Record<string, unknown> = {};
   const sensorOptions: Record<string, unknown> = {};
   const transportOptions: Record<string, unknown> = {};
+  const places: readonly (readonly [prefix: string, table: ParameterTable, values: Record<string, unknown>])[] = [
+    ['', { quietStartS: QUIET, ...exercise.parameters }, own],
+    ['sensor.', sensorTable[sensorName].parameters, sensorOptions],
+    ['transport.', transportParameterTable, transportOptions],
+  ];
   for (const text of texts) {
-    const [, key, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-    if (key === undefined) throw new UsageError(`--set expected NAME=VALUE, got "${text}"`);
-    const places: readonly (readonly [ParameterTable, Record<string, unknown>])[] = [
-      [exercise.parameters, own],
-      [sensor.parameters, sensorOptions],
-      [transportParameterTable, transportOptions],
-    ];
-    const place = places.find(([table]) => rowOf(table, key) !== undefined);
-    if (key === 'quietStartS') own[key] = numberFor(key, value);
-    else if (place === undefined) {
-      const known = [...places.map(([table]) => Object.keys(table)).flat(), 'quietStartS'];
+    const [, given, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+    if (given === undefined) throw new UsageError(`--set expected NAME=VALUE, got "${text}"`);
+    const found = places
+      .map(([prefix, table, values]) => ({ key: given.startsWith(prefix) ? given.slice(prefix.length) : given, table, values }))
+      .find(({ key, table }) => rowOf(table, key) !== undefined);
+    if (found === undefined) {
+      const known = places.map(([, table]) => Object.keys(table)).flat();
       const where = `${name}, of its sensor ${sensorName} or of a transport`;
-      throw new UsageError(`--set: "${key}" is no parameter of ${where}${suggestion(key, known)}; see instep simulate ${name} --list`);
-    } else place[1][key] = 'choices' in place[0][key] ? value : numberFor(key, value);
+      throw new UsageError(`--set: "${given}" is no parameter of ${where}${suggestion(given, known)}; see instep simulate ${name} --list`);
+    }
+    found.values[found.key] = 'choices' in found.table[found.key] ? value : numberFor(given, value);
   }
   return { ...own, ...ifGiven({ sensorOptions }), ...ifGiven({ transportOptions }) };
 }

@@ -40,7 +40,7 @@ testing what counts and times; no evidence of how it does on people.
   --rate HZ            default that of the transport, or else of the sensor
   --transport T        what happens on the way from the device; default none
   --set NAME=VALUE     a parameter of the exercise, its sensor or the transport;
-                       may be repeated
+                       may be repeated. sensor.NAME where two share a name
   --without LAYER,…    errors of the sensor or of the transport to leave out;
                        all: every one of the sensor
   --before NAME,…      what is done before the exercise, such as walking-in
@@ -136,6 +136,7 @@ function describeRecording({ time, takenAt, sampleRateHz, channels, labels, expe
 }
 
 function faultsOf(labels: readonly SimulatedLabel[]): string {
+  if (labels.length === 0) return '';
   const counts = new Map<string, number>();
   for (const fault of labels.flatMap((label) => label.faults)) counts.set(fault, (counts.get(fault) ?? 0) + 1);
   const invalid = labels.filter((label) => !label.valid).length;
