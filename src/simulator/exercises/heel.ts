@@ -4,8 +4,8 @@
  *
  * Source: DOMAIN §1.1, the pressure going forward by 60–80 mm and the physics of the load; the rest is assumption.
  */
-import { MIN_JERK_PEAK_ACCELERATION } from '../body/min-jerk';
-import { sin } from '../body/portable-math';
+import { minJerk, minJerkAcceleration, minJerkSpeed } from '../body/min-jerk';
+import { cos, sin } from '../body/portable-math';
 import type { Script } from '../body/script';
 import { GRAVITY, STANDING_MM, STANDING_TREMBLE, stir, type Stirs } from './posture';
 
@@ -14,13 +14,14 @@ export const FOOT_LENGTH_CM = 18.6;
 const FORWARD_MM: readonly [number, number] = [60, 80];
 const FORWARD_SHARE = 0.3; // of the rise, until the pressure is there
 const LEAN_DEG = 4; // of the shank
+const LEANT_AT_DEG = 8; // of the heel: from there on the body stands over the toe joints
 const EFFORT = { one: 0.8, two: 0.5 } as const; // of the maximum
 const TREMOR_HZ = 6; // 4–8 Hz while the heel moves (DOMAIN §5.1)
 const TREMOR_SHARE = 0.02 / 30; // 0.02° at the full height of a rested foot
 const READY_S = 1.5; // to come down, or to get onto one leg and off it
 const SETTLED_S = 1.5; // after that, before the first raise
 const TRY_S = 0.4;
-const FIRST_PEAK = (3 - Math.sqrt(3)) / 6; // of the time of a minimum-jerk move: when its acceleration is greatest
+const LOAD_STEPS = 12; // straight lines, by which the load follows the body: within 4 % of its swing
 const REST_CV = 0.1;
 const RADIANS = Math.PI / 180;
 /** Between sets: how far each goes, and how often. */
@@ -79,7 +80,7 @@ export class Heel {
       const fromS = Math.max(this.busyUntilS, script.nowS - this.leadS);
       this.busyUntilS = script.nowS + FORWARD_SHARE * durationS;
       script.move('stepAp', this.forwardMm, this.busyUntilS - fromS, fromS);
-      script.move('shank', LEAN_DEG + this.kneeDeg, durationS);
+      script.move('shank', LEAN_DEG * Math.min(1, aboveDeg / LEANT_AT_DEG) + this.kneeDeg, durationS);
     }
     this.turn(aboveDeg, durationS, this.weightN * (1 - this.handShare));
     script.wait(durationS, this.effort);
@@ -149,13 +150,16 @@ export class Heel {
     const from = this.baseDeg + this.aboveDeg;
     const to = this.baseDeg + aboveDeg;
     this.aboveDeg = aboveDeg;
-    const riseM = (FOOT_LENGTH_CM / 100) * (sin(to * RADIANS) - sin(from * RADIANS));
-    const push = (MIN_JERK_PEAK_ACCELERATION * riseM) / (durationS * durationS * GRAVITY);
-    const carriedN = Math.min(script.levelOf('load'), afterN);
-    const [firstS, secondS] = [FIRST_PEAK * durationS, (1 - FIRST_PEAK) * durationS];
+    const before = script.levelOf('load');
     script.move('pitch', to, durationS);
-    script.move('load', carriedN * (1 + push), firstS);
-    script.move('load', carriedN * (1 - push), secondS - firstS, script.nowS + firstS);
-    script.move('load', afterN, durationS - secondS, script.nowS + secondS);
+    for (let k = 1; k <= LOAD_STEPS; k++) {
+      const x = k / LOAD_STEPS;
+      const angle = (from + (to - from) * minJerk(x)) * RADIANS;
+      const speed = (((to - from) * minJerkSpeed(x)) / durationS) * RADIANS;
+      const acceleration = (((to - from) * minJerkAcceleration(x)) / (durationS * durationS)) * RADIANS;
+      const liftMS2 = (FOOT_LENGTH_CM / 100) * (cos(angle) * acceleration - sin(angle) * speed * speed);
+      const carriedN = before + (afterN - before) * minJerk(x);
+      script.drift('load', carriedN * (1 + liftMS2 / GRAVITY), durationS / LOAD_STEPS, script.nowS + ((k - 1) / LOAD_STEPS) * durationS);
+    }
   }
 }

@@ -30,12 +30,21 @@ export function standOnBoth(script: Script): void {
 /** How far each quantity gets from where it is at rest, at most. One that must not fall below zero says so. */
 export type Stirs = Partial<Readonly<Record<Track, number | { readonly upTo: number }>>>;
 
+interface StirOptions {
+  /** How long a move takes, s: from, to. */
+  readonly moveS?: readonly [number, number];
+  /** Whether all is at the end where it was at the beginning. @default true */
+  readonly comesBack?: boolean;
+}
+
 /**
- * Small moves until a time: now and then every quantity goes somewhere near to where it was when it began, and at the end it is back.
- * @param pauseS  between two of them, the one as likely as the other
+ * Small moves until a time: now and then every quantity goes somewhere near to where it was when it began.
+ * @param pauseS  between two of them, any from the first to the second being as likely
  */
-export function stir(script: Script, untilS: number, pauseS: readonly [number, number], stirs: Stirs): void {
+export function stir(script: Script, untilS: number, pauseS: readonly [number, number], stirs: Stirs, options: StirOptions = {}): void {
   const { random } = script;
+  const { moveS: [shortestS, longestS] = STIR_S, comesBack = true } = options;
+  const backS = comesBack ? longestS : 0;
   const parts = (Object.keys(stirs) as Track[]).map((track) => {
     const size = stirs[track] ?? 0;
     const [low, high] = typeof size === 'number' ? [-size, size] : [0, size.upTo];
@@ -43,15 +52,15 @@ export function stir(script: Script, untilS: number, pauseS: readonly [number, n
   });
   for (;;) {
     const restS = random.uniform(...pauseS);
-    const moveS = random.uniform(...STIR_S);
-    if (script.nowS + restS + moveS + STIR_S[1] > untilS) break;
+    const moveS = random.uniform(shortestS, longestS);
+    if (script.nowS + restS + moveS + backS > untilS) break;
     script.wait(restS);
     for (const { track, home, low, high } of parts) script.move(track, home + random.uniform(low, high), moveS);
     script.wait(moveS);
   }
-  const homeS = Math.min(STIR_S[1], untilS - script.nowS);
-  if (homeS <= 0) return;
-  script.wait(untilS - script.nowS - homeS);
-  for (const { track, home } of parts) if (script.levelOf(track) !== home) script.move(track, home, homeS);
-  script.wait(homeS);
+  const lastS = Math.max(0, Math.min(backS, untilS - script.nowS));
+  script.wait(Math.max(0, untilS - script.nowS - lastS));
+  if (lastS === 0) return;
+  for (const { track, home } of parts) if (script.levelOf(track) !== home) script.move(track, home, lastS);
+  script.wait(lastS);
 }

@@ -17,6 +17,7 @@ export const rest = defineIdle({
     new SeatedFoot(script);
     // The first shift may come at any time: nobody began to rest when the recording began.
     script.wait(Math.min(script.random.uniform(0, PAUSE_S[0]), untilS - script.nowS));
-    stir(script, untilS, PAUSE_S, { load: 20, copMl: 5, copAp: 10, toe: { upTo: 2 }, arch: 0.3, pitch: { upTo: 1.5 }, roll: 1.5, yaw: 3, shank: 4 });
+    const stirs = { load: 20, copMl: 5, copAp: 10, toe: { upTo: 2 }, arch: 0.3, pitch: { upTo: 1.5 }, roll: 1.5, yaw: 3, shank: 4 };
+    stir(script, untilS, PAUSE_S, stirs, { comesBack: false });
   },
 });

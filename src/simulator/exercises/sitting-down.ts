@@ -6,11 +6,12 @@
  */
 import type { Script } from '../body/script';
 import { defineIdle } from './idle';
-import { BODY_N, standOnBoth, STANDING_ARCH_MM, STANDING_MM } from './posture';
+import { BODY_N, standOnBoth, STANDING_ARCH_MM, STANDING_MM, stir } from './posture';
 import { SEAT_N } from './seat';
 
 const STAND_S: readonly [number, number] = [2, 6];
 const SEATED_S: readonly [number, number] = [3, 10];
+const STIRS_S: readonly [number, number] = [2, 12];
 const TURN_S: readonly [number, number] = [1.4, 2.4];
 const LEAN_DEG: readonly [number, number] = [12, 20];
 const SEATED_LEAN_DEG = -3;
@@ -32,8 +33,9 @@ export const sittingDown = defineIdle({
     for (;;) {
       script.wait(random.uniform(...STAND_S));
       sit(script, random.uniform(...SEAT_N));
-      script.wait(Math.min(untilS - script.nowS, random.uniform(...SEATED_S)));
-      if (script.nowS + roundS > untilS) return;
+      const isLast = script.nowS + SEATED_S[1] + roundS > untilS;
+      stir(script, isLast ? untilS : script.nowS + random.uniform(...SEATED_S), STIRS_S, { load: 12, stepAp: 4, shank: 2, yaw: 2 });
+      if (isLast) return;
       getUp(script);
     }
   },

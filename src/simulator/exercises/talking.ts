@@ -5,7 +5,8 @@
 import { defineIdle } from './idle';
 import { standOnBoth, stir } from './posture';
 
-const PAUSE_S: readonly [number, number] = [0.3, 4];
+const PAUSE_S: readonly [number, number] = [0.3, 3];
+const MOVE_S: readonly [number, number] = [1, 2.5];
 
 export const talking = defineIdle({
   about: 'talking: standing on both feet, with gestures and the sway that they make',
@@ -14,6 +15,7 @@ export const talking = defineIdle({
   atLeastS: 5,
   perform(script, untilS) {
     standOnBoth(script);
-    stir(script, untilS, PAUSE_S, { load: 50, copMl: 10, copAp: 15, arch: 0.3, roll: 1, yaw: 0.5, shank: 1.5 });
+    const stirs = { load: 50, copMl: 12, copAp: 18, arch: 0.3, roll: 1, yaw: 0.5, shank: 1.5 };
+    stir(script, untilS, PAUSE_S, stirs, { moveS: MOVE_S, comesBack: false });
   },
 });
