@@ -9,10 +9,9 @@ import { cos, sin } from '../body/portable-math';
 import type { Random } from '../body/random';
 import type { Script, ScriptedLabel } from '../body/script';
 import type { NumberParameter } from '../parameters';
+import { GRAVITY, STANDING_TREMBLE } from './posture';
 
-const GRAVITY = 9.81;
 const FOOT_MM = { ml: 45, ap: 130 } as const;
-const LOAD_TREMBLE = 0.004; // breath and heartbeat: assumption
 
 const TOUCH_OFF: readonly [number, number] = [0.2, 0.6]; // of the weight: assumption, beyond the 20 % of DOMAIN §1.2
 const TOUCH_S: readonly [number, number] = [0.4, 1];
@@ -46,7 +45,7 @@ export const massKg: NumberParameter = {
 export function standOn(script: Script, mass: number, isOneLeg: boolean): number {
   const weightN = mass * GRAVITY;
   script.startAt('load', weightN);
-  script.shake('load', { tremble: LOAD_TREMBLE });
+  script.shake('load', { tremble: STANDING_TREMBLE });
   script.base = isOneLeg ? FOOT_MM : null;
   return weightN;
 }
