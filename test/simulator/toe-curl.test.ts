@@ -102,7 +102,7 @@ describe('simulate("toe-curl")', () => {
     const often = (fault: string) => all.flat().filter((label) => label.faults.includes(fault)).length / all.flat().length;
     for (const fault of ['heel-lift', 'stop']) expect(Math.abs(often(fault) - 0.05), fault).toBeLessThan(0.025);
     for (const fault of ['tempo-drift', 'loaded-start', 'unfinished']) {
-      const sets = all.filter((labels) => labels.some((label) => label.faults.includes(fault))).length;
+      const sets = all.filter((list) => list.some((label) => label.faults.includes(fault))).length;
       expect(Math.abs(sets - 5), fault).toBeLessThan(5);
     }
   });

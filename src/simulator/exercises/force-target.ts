@@ -5,7 +5,7 @@
  *
  * Each trial is one `hold`, from 3 % of its highest target to 3 % of it, of the true force. Its plateau begins when the force first
  * reaches 90 % of the target, and ends when it last does; after the end of the trial that is its last value. Its level is the highest
- * target, its amplitude the highest force.
+ * target, its amplitude the highest force. A force that never gets there, of toes too tired, has a plateau of 0 s from its highest on.
  *
  * Source: visuo-motor delay, noise and tremor of DOMAIN §5.1; the task is a common one of motor control and has no row of its own.
  * What is not cited is an assumption.
@@ -22,13 +22,14 @@ import { drawToeReferenceN, restBetweenSets, SeatedFoot, shakeToes, toeReference
 
 const STEP_S = 0.02; // of the screen, and of the force as it is written
 const DELAY_S: readonly [number, number] = [0.15, 0.25];
-const FOLLOW_HZ = 1.2; // two poles: a rise from 10 to 90 % within 0.45 s
+const FOLLOW_HZ = 2; // two poles: from 10 to 90 % of a step within 0.27 s
 const WANDER = 0.02; // standard deviation, of the force: beside the tremble of the body
 const WANDER_S = 0.8;
 const WANDER_FATIGUE = 5; // times more at full fatigue
 const RISE_S = 1; // of a steady target and of a sine, from zero
 const SINE_DEPTH = 0.3; // of the highest target, each way
 const STEP_SHARES = [0.25, 0.5, 0.75, 1] as const; // of the highest target, in any order
+const JUMP = 0.05; // of the highest target, in one step
 const REACHED = 0.9; // of the target
 const OVER = 0.004; // of the highest target: below this the toes have let go
 const LAPSE_S: readonly [number, number] = [0.5, 1.5];
@@ -41,7 +42,7 @@ const FAULT_AT: readonly [number, number] = [0.35, 0.65]; // of the trial
 
 const parameters = {
   target: { about: 'what the screen asks', choices: ['steady', 'ramp', 'sine', 'steps'], default: 'steady', source: 'assumption' },
-  levelPercent: { about: 'highest target, of the greatest press', unit: '%', default: 30, atLeast: 5, atMost: 80, source: 'assumption: below the 35–60 % of a curl' },
+  levelPercent: { about: 'highest target, of the greatest press', unit: '%', default: 30, atLeast: 5, atMost: 100, source: 'assumption: below the 35–60 % of a curl' },
   trials: { about: 'trials', unit: '1', integer: true, default: 3, atLeast: 1, atMost: 20, source: 'DOMAIN §1.2: best of 3' },
   durationS: { about: 'length of a trial', unit: 's', default: 20, atLeast: 5, atMost: 300, source: 'assumption' },
   periodS: { about: 'of the sine', unit: 's', default: 5, atLeast: 2, atMost: 60, source: 'assumption' },
@@ -119,7 +120,9 @@ class Tracker {
       smooth += pole * speed;
       const share = WANDER * (1 + WANDER_FATIGUE * fatigue.fatigued);
       const force = Math.max(0, smooth * (1 + share * this.wander.next()));
-      script.drift('target', target, STEP_S);
+      // A jump is smoothed within its step, lest what reads between two steps of the body sees it overshoot.
+      if (Math.abs(target - script.levelOf('target')) > JUMP * highest) script.move('target', target, STEP_S);
+      else script.drift('target', target, STEP_S);
       script.drift('toe', force, STEP_S);
       script.wait(STEP_S, Math.min(1, force / maximumN));
       forces.push(force);
@@ -127,25 +130,39 @@ class Tracker {
     script.drift('toe', 0, STEP_S);
     script.wait(STEP_S);
     forces.push(0);
-    const crossed = (k: number, level: number): number => startS + (k - 1 + (level - forces[k - 1]) / (forces[k] - forces[k - 1])) * STEP_S;
-    const least = LABEL_SHARE * highest;
-    const asked = (k: number): number => at(Math.min(k, steps) * STEP_S);
-    const isReached = (force: number, k: number): boolean => k > 0 && force >= REACHED * asked(k);
-    const reached = forces.findIndex(isReached);
-    const left = forces.length - 1 - [...forces].reverse().findIndex((force, back) => isReached(force, forces.length - 1 - back));
+    // How far the force is above the least of a hold, and above what reaches the target, at each step.
+    const pressed = forces.map((force) => force - LABEL_SHARE * highest);
+    const reached = forces.map((force, k) => force - REACHED * at(Math.min(k, steps) * STEP_S));
+    const isReached = reached.some((by, k) => k > 0 && by > 0);
+    const amplitude = Math.max(...forces);
+    const peakS = startS + (isReached ? firstAbove(reached) : forces.indexOf(amplitude)) * STEP_S;
+    const faults = isReached ? wrong : [...wrong, 'unreached'];
     script.label({
       trialType: 'hold',
-      onsetS: crossed(forces.findIndex((force) => force >= least), least),
-      endS: crossed(forces.length - [...forces].reverse().findIndex((force) => force >= least), least),
-      peakS: startS + reached * STEP_S,
-      holdS: (left - reached) * STEP_S,
-      amplitude: Math.max(...forces),
+      onsetS: startS + firstAbove(pressed) * STEP_S,
+      endS: startS + lastAbove(pressed) * STEP_S,
+      peakS,
+      holdS: isReached ? startS + lastAbove(reached) * STEP_S - peakS : 0,
+      amplitude,
       level: highest,
-      quality: wrong.length === 0 ? 'correct' : 'poor',
-      valid: wrong.length === 0,
-      faults: wrong,
+      quality: faults.length === 0 ? 'correct' : 'poor',
+      valid: faults.length === 0,
+      faults,
     });
   }
+}
+
+/** Where a line through the values first comes above zero, counted in steps. */
+function firstAbove(values: readonly number[]): number {
+  const k = values.findIndex((value, i) => i > 0 && value > 0);
+  return k - values[k] / (values[k] - values[k - 1]);
+}
+
+/** Where it last goes below zero. */
+function lastAbove(values: readonly number[]): number {
+  let k = values.length - 1;
+  while (values[k] <= 0) k--;
+  return k + values[k] / (values[k] - values[k + 1]);
 }
 
 function targetOf({ target, durationS, periodS }: Values, highest: number, random: Random): Target {
@@ -155,7 +172,6 @@ function targetOf({ target, durationS, periodS }: Values, highest: number, rando
     const k = random.integer(i + 1);
     [shares[i], shares[k]] = [shares[k], shares[i]];
   }
-  const rise = (timeS: number): number => Math.min(1, timeS / RISE_S);
   const shapes = {
     steady: rise,
     ramp: (timeS: number) => timeS / durationS,
@@ -163,6 +179,10 @@ function targetOf({ target, durationS, periodS }: Values, highest: number, rando
     steps: (timeS: number) => shares[Math.min(shares.length - 1, Math.floor((shares.length * timeS) / durationS))],
   };
   return { highest, at: (timeS) => highest * shapes[target](timeS) };
+}
+
+function rise(timeS: number): number {
+  return Math.min(1, timeS / RISE_S);
 }
 
 /** What goes wrong in a trial: names, and what the person aims at, of the target, over time. */
