@@ -70,7 +70,8 @@ class Quantity {
     let place = level;
     if (this.pendulum !== null) {
       const free = 1 - this.support.at(timeS);
-      place = within(copOfLean(level, this.trajectory.accelerationAt(timeS)) + free * this.pendulum.step(), this.edge);
+      // Who sits, or holds on, does not move the pressure by moving the body.
+      place = within(copOfLean(level, free * this.trajectory.accelerationAt(timeS)) + free * this.pendulum.step(), this.edge);
       this.leanDeg = free * this.pendulum.lean * DEGREES;
     }
     if (this.steps !== null) place += this.steps.at(timeS);

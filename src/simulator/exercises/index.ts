@@ -1,6 +1,6 @@
 /** Every exercise by its name. */
 export { type Exercise } from './exercise';
-export { type ActivityName, readActivities, writeSession } from './session';
+export { activities, type ActivityName, readActivities, writeSession } from './session';
 export { FaultDice, type Fault, type FaultOption, readFaults } from './faults';
 import { forceTarget } from './force-target';
 import { balanceShift } from './balance-shift';

@@ -6,6 +6,7 @@
  */
 import type { Script } from '../body/script';
 import type { Track } from '../body/tracks';
+import { SeatedFoot } from './seat';
 
 export const GRAVITY = 9.81;
 /** N; of 70 kg, as the pendulum has them. */
@@ -29,6 +30,11 @@ export function standOnBoth(script: Script): void {
 
 /** How far each quantity gets from where it is at rest, at most. One that must not fall below zero says so. */
 export type Stirs = Partial<Readonly<Record<Track, number | { readonly upTo: number }>>>;
+
+/** Somebody sits, the foot on the trainer. Before the foot moves. */
+export function sit(script: Script): SeatedFoot {
+  return new SeatedFoot(script);
+}
 
 interface StirOptions {
   /** How long a move takes, s: from, to. */

@@ -5,7 +5,7 @@
 import type { Script } from '../body/script';
 import type { Track } from '../body/tracks';
 import { defineIdle } from './idle';
-import { SeatedFoot } from './seat';
+import { sit } from './posture';
 
 const OFF_S: readonly [number, number] = [1, 2];
 const PULL_MM: readonly [number, number] = [12, 25];
@@ -33,7 +33,7 @@ export const puttingAway = defineIdle({
   atLeastS: 12,
   perform(script, untilS) {
     const { random } = script;
-    new SeatedFoot(script);
+    sit(script);
     script.wait(random.uniform(...OFF_S));
     takeOff(script);
     for (;;) {

@@ -3,8 +3,7 @@
  * recordings (DOMAIN §1.4, §5.2 last line). Assumptions: every 10–60 s, and the sizes.
  */
 import { defineIdle } from './idle';
-import { stir } from './posture';
-import { SeatedFoot } from './seat';
+import { sit, stir } from './posture';
 
 const PAUSE_S: readonly [number, number] = [10, 60];
 
@@ -14,7 +13,7 @@ export const rest = defineIdle({
   usualS: 60,
   atLeastS: 5,
   perform(script, untilS) {
-    new SeatedFoot(script);
+    sit(script);
     // The first shift may come at any time: nobody began to rest when the recording began.
     script.wait(Math.min(script.random.uniform(0, PAUSE_S[0]), untilS - script.nowS));
     const stirs = { load: 20, copMl: 5, copAp: 10, toe: { upTo: 2 }, arch: 0.3, pitch: { upTo: 1.5 }, roll: 1.5, yaw: 3, shank: 4 };

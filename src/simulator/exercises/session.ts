@@ -28,7 +28,7 @@ export type ActivityName = keyof typeof activities;
 
 const JOIN_S: readonly [number, number] = [0.7, 1.5];
 
-export interface SessionParts {
+interface SessionParts {
   readonly before: readonly ActivityName[];
   /** Quiet between what is before and the exercise. */
   readonly quietStartS: number;

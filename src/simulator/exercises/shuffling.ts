@@ -5,11 +5,10 @@
  */
 import type { Script } from '../body/script';
 import { defineIdle } from './idle';
-import { stir } from './posture';
-import { SeatedFoot } from './seat';
+import { sit, stir } from './posture';
 
 const PAUSE_S: readonly [number, number] = [0.3, 2.5];
-const BOUT_S: readonly [number, number] = [3, 8];
+const BOUT_S: readonly [number, number] = [5, 10];
 const WIGGLES: readonly [number, number] = [2, 5];
 const WIGGLE_S: readonly [number, number] = [0.2, 0.35]; // each way
 const TOES_N: readonly [number, number] = [1, 4];
@@ -22,7 +21,7 @@ export const shuffling = defineIdle({
   usualS: 30,
   atLeastS: 5,
   perform(script, untilS) {
-    new SeatedFoot(script);
+    sit(script);
     while (script.nowS + BOUT_S[0] < untilS) {
       const boutEndS = Math.min(untilS, script.nowS + script.random.uniform(...BOUT_S));
       stir(script, boutEndS, PAUSE_S, {
