@@ -36,7 +36,17 @@ describe('examples', () => {
     for (const line of lines) expect(line).toMatch(/^\d+ s: \d+\.\d mm\/s, 95 % ellipse \d+ mm²$/);
   });
 
-  it.each(['live-force-hold', 'live-imu-reps', 'live-sway'])('%s is short, and imports only what the package exports', (name) => {
+  it('virtual-trainer finds each hold, near to where it truly began', async () => {
+    const lines = await run('virtual-trainer');
+    expect(lines).toHaveLength(10);
+    for (const line of lines) {
+      const [, truly, found] = /^hold at (\d+\.?\d*) s, found at (\d+\.?\d*) s/.exec(line) ?? [];
+      expect(Math.abs(Number(truly) - Number(found)), line).toBeLessThan(0.5);
+    }
+    expect(lines.filter((line) => / (short|sag)$/.test(line)).length).toBeGreaterThan(0);
+  });
+
+  it.each(['live-force-hold', 'live-imu-reps', 'live-sway', 'virtual-trainer'])('%s is short, and imports only what the package exports', (name) => {
     const text = readFileSync(`${ROOT}examples/${name}.ts`, 'utf8');
     expect(text.trimEnd().split('\n').length).toBeLessThan(25);
     const imports = [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1]);
