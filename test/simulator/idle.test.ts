@@ -202,7 +202,18 @@ describe('a session of several things', () => {
     expect(() => readActivities(new OptionReader({ after: ['stance'] }), 'after')).toThrow('"after" expected some of putting-away, rest');
   });
 
-  it('moves nothing that is still moving', () => {
+  it('goes home first, where the next one moves what it has not placed', () => {
+    const script = new Script(new Random(1), 'right');
+    script.startAt('pitch', 40);
+    script.wait(2);
+    script.join(1);
+    script.wait(3);
+    script.move('pitch', 10, 1);
+    script.settle();
+    expect([1, 2, 3, 5, 6, 7].map((timeS) => script.trajectory('pitch').at(timeS))).toEqual([40, 40, 0, 0, 0, 10]);
+  });
+
+  it('starts nothing twice, and everything anew after a join', () => {
     const script = new Script(new Random(1), 'right');
     script.startAt('load', 5);
     expect(() => script.startAt('load', 6)).toThrow(RangeError);
