@@ -121,7 +121,7 @@ describe('simulate("force-target")', () => {
     const { start } = trialOf(set, labels[0]);
     expect(mean([...toe.subarray(start + 300, start + 700)])).toBeGreaterThan(93);
     expect(mean([...toe.subarray(start + 22000, start + 23800)])).toBeLessThan(80);
-    expect(labels[0].holdS).toBeLessThan(60);
+    expect(labels[0].holdS).toBeLessThan(100); // of 119, its wander lifting it over 90 % for the last time
     const spent = new Simulation('force-target', { seed: 1, levelPercent: 100, durationS: 100, restS: 0, trials: 2, faults: 'none' }).labels ?? [];
     expect(spent[1].faults).toEqual(['unreached']);
     expect([spent[1].holdS, spent[1].valid]).toEqual([0, false]);
