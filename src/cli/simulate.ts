@@ -1,12 +1,11 @@
 /** `instep simulate`: recordings of exercises that nobody did, with exact labels. */
 import { basename, join, resolve } from 'node:path';
-import { namedPlans } from '../plans';
 import type { SimulatedLabel, SimulatedRecording } from '../simulator';
-import { fitsInputs, PLAIN_CHANNELS } from '../validation';
 import { duration } from './clock';
 import { choiceOf, type Command, type OptionValues, textOf } from './command';
 import { DONE, type Io, UsageError } from './io';
 import { showProgress } from './progress';
+import { adviceLines } from './simulate-advice';
 import { firstThere, makeFolder, packetText, pathsOf, recordingTexts, type SeededRequest, simulateRecording, writeFiles } from './simulate-files';
 import { listJson, listText } from './simulate-list';
 import { findExercise, inItsWords, readRequest, SIMULATION_OPTIONS, type SimulationRequest } from './simulate-options';
@@ -114,7 +113,7 @@ function writeAll(request: SimulationRequest, out: string, options: OptionValues
     io.stdout.write(`${shown(paths.csv)}: ${describeRecording(recording)}\n`);
     latest = recording;
   }
-  if (latest !== null) io.stdout.write(advice(latest, out));
+  if (latest !== null) io.stdout.write(`${adviceLines(latest, latest.name, out).join('\n')}\n`);
 }
 
 function seeded({ exercise, options, seeds }: SimulationRequest): SeededRequest[] {
@@ -142,11 +141,4 @@ function faultsOf(labels: readonly SimulatedLabel[]): string {
   const invalid = labels.filter((label) => !label.valid).length;
   const told = [...counts].map(([fault, n]) => `${fault} ${n}`).join(', ');
   return `, ${invalid === 0 ? 'all' : invalid} ${invalid === 0 ? 'valid' : 'not valid'}${told === '' ? '' : `; faults: ${told}`}`;
-}
-
-/** How to go on: the one plan that reads these channels and answers for these labels. */
-function advice(recording: SimulatedRecording, out: string): string {
-  const readable = namedPlans.filter((plan) => fitsInputs(plan, recording, PLAIN_CHANNELS));
-  const answering = readable.filter((plan) => plan.answers.some((type) => (recording.expected ?? {})[type] !== undefined));
-  return answering.length === 1 ? `\nscore them: instep validate ${out} --plan ${answering[0].name}\n` : '';
 }

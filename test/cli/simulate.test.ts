@@ -69,9 +69,25 @@ describe('instep simulate', () => {
     const scored = await instep(advised, { cwd });
     expect(scored).toMatchObject({ code: 0, stderr: '' });
     expect(scored.stdout).toMatch(/ hold +1 +3 +3 +100 %/);
-    const map = { version: 1, recordings: [{ match: '**', plan: 'force-hold' }] };
-    writeFileSync(join(cwd, 'instep.json'), JSON.stringify(map));
-    expect((await instep(['validate', '.'], { cwd })).stdout).toMatch(/ hold +1 +3 +3 +100 %/);
+  });
+
+  test('where the channel has another name than the plan reads, it advises a map that scores the recording', async () => {
+    const cwd = folderWith({});
+    const { stdout } = await instep(['simulate', 'toe-curl', '--faults', 'none', '--set', 'sets=1', '--out', 'd'], { cwd });
+    expect(stdout).toContain('score them: put this map into d/instep.json, then instep validate d\n');
+    writeFileSync(join(cwd, 'd/instep.json'), stdout.trimEnd().split('\n').slice(-1)[0]);
+    const scored = await instep(['validate', 'd'], { cwd });
+    expect(scored).toMatchObject({ code: 0, stderr: '' });
+    expect(scored.stdout).toMatch(/ rep +1 +10 +\d+ /);
+  });
+
+  test('where nothing is scored, it says what can be looked at, or that nothing reads it', async () => {
+    const cwd = folderWith({});
+    const { stdout } = await instep(['simulate', 'stance', ...QUICK, '--out', 'd'], { cwd });
+    const advised = /^look at them: instep (.*)$/m.exec(stdout)?.[1].split(' ') ?? [];
+    expect(advised).toEqual(['replay', 'd/stance-1.csv', '--plan', 'cop-sway']);
+    expect((await instep(advised, { cwd })).stdout).toContain('ellipse');
+    expect((await instep(['simulate', 'stance', ...QUICK, '--sensor', 'four-cells', '--out', 'e'], { cwd })).stdout).toContain('no plan that ships reads these channels');
   });
 
   test('takes several seeds in a row, and leads through them on a terminal', async () => {
