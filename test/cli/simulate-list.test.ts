@@ -1,8 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { simulateCommand } from '../../src/cli/simulate';
 import { wrap, wrappedRows } from '../../src/cli/wrapped-rows';
 import { exercises, type ParameterTable, sensors, transportLayers, transportParameters, transports } from '../../src/simulator';
-import { instep } from './harness';
+import { folderWith, instep } from './harness';
 
 const ONE_LINE = /^instep: [^\n]+\n$/;
 
@@ -112,8 +113,10 @@ test.each([
   ['a transport setting out of range', ['rest', '--out', 'd', '--set', 'lossBad=7'], '--set lossBad expected 0 <= x <= 1, got 7'],
   ['an unknown layer', ['rest', '--out', 'd', '--without', 'nose'], '--without: foot-imu and transports have no "nose"; did you mean "noise"?; they have all, scale, '],
 ])('%s is one line, exit code 2, and nothing is written', async (_, args, message) => {
-  const { code, stdout, stderr } = await instep(['simulate', ...args], { cwd: '/nowhere' });
+  const cwd = folderWith({});
+  const { code, stdout, stderr } = await instep(['simulate', ...args], { cwd });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(readdirSync(cwd)).toEqual([]);
   expect(stderr).toMatch(ONE_LINE);
   expect(stderr).toContain(`instep: ${message}`);
 });
