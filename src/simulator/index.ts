@@ -18,7 +18,7 @@ export { Random } from './body/random';
 export { BODY_RATE_HZ, type SwayCondition, type SwayPreset, swayPresets } from './body/sway-model';
 export { type Foot, type Track, tracks } from './body/tracks';
 export { Trajectory } from './body/trajectory';
-export { type ExerciseName, type Fault, type FaultOption, exercises } from './exercises';
+export { type ActivityName, type ExerciseName, type Fault, type FaultOption, exercises } from './exercises';
 export type { ChoiceParameter, NumberParameter, ParameterTable, ValuesOf } from './parameters';
 export type { SimulatedChannel, SimulatedLabel, SimulatedPacket, SimulatedRecording, SimulatedTruth } from './recording';
 export { type PacketLayout, PacketStream, simulatePackets } from './packets';

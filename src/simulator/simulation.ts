@@ -7,7 +7,7 @@ import { Body } from './body/body';
 import { Random } from './body/random';
 import { Script } from './body/script';
 import { type Foot, type Track, tracks } from './body/tracks';
-import { type ExerciseName, type Exercise, exercises, FaultDice, type FaultOption, readFaults } from './exercises';
+import { type ActivityName, type ExerciseName, type Exercise, exercises, FaultDice, type FaultOption, readActivities, readFaults, writeSession } from './exercises';
 import { type ParameterTable, readParameters, type ValuesOf } from './parameters';
 import type { SimulatedChannel, SimulatedLabel } from './recording';
 import { type Sensor, type SensorKind, type SensorName, sensors } from './sensors';
@@ -18,6 +18,7 @@ const SCRIPT_STREAM = 1;
 const FAULT_STREAM = 2;
 const SENSOR_STREAM = 3;
 const TRANSPORT_STREAM = 4;
+const ACTIVITY_STREAM = 5;
 
 type Exercises = typeof exercises;
 type ParametersOf<N extends ExerciseName> = Partial<ValuesOf<Exercises[N]['parameters']>>;
@@ -39,6 +40,10 @@ export interface CommonOptions extends TransportOptions {
   readonly foot?: Foot;
   /** Quiet before the exercise, 0 <= s <= 600. @default that of the exercise, mostly 3 */
   readonly quietStartS?: number;
+  /** What is done before the exercise, and is none: each for its usual time. @default nothing */
+  readonly before?: readonly ActivityName[];
+  /** What is done after it. @default nothing */
+  readonly after?: readonly ActivityName[];
 }
 
 /** What `simulate` takes for one exercise. */
@@ -100,12 +105,20 @@ export class Simulation<N extends ExerciseName = ExerciseName> {
     const sensorValues = readParameters(sensorReader, kind.parameters);
     sensorReader.end();
     const without = readWithout(read, kind);
+    const before = readActivities(read, 'before');
+    const after = readActivities(read, 'after');
     read.end();
 
     const script = new Script(new Random(this.seed, SCRIPT_STREAM), this.foot);
-    script.wait(quietStartS);
-    definition.perform(script, values, new FaultDice(chances, new Random(this.seed, FAULT_STREAM)));
-    script.wait(definition.quietS[1]);
+    const dice = new FaultDice(chances, new Random(this.seed, FAULT_STREAM));
+    writeSession(script, {
+      before,
+      quietStartS,
+      quietEndS: definition.quietS[1],
+      after,
+      random: new Random(this.seed, ACTIVITY_STREAM),
+      perform: (to) => definition.perform(to, values, dice),
+    });
     this.labels = definition.labels.length === 0 ? null : script.labels;
     this.expected = definition.labels.length === 0 ? null : count(definition.labels, script.labels);
     this.truth = definition.truth.map((name) => ({ name, units: tracks[name].units }));

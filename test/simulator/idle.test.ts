@@ -40,7 +40,7 @@ function session(name: ExerciseName, parts: Partial<Parameters<typeof writeSessi
   const values = Object.fromEntries(Object.entries(exercise.parameters).map(([key, row]) => [key, short[key] ?? (row as { default: number }).default]));
   const chances = Object.fromEntries(Object.keys(exercise.faults).map((fault) => [fault, 0]));
   const perform = (s: Script) => exercise.perform(s, values as never, new FaultDice<never>(chances as never, new Random(seed, 2)) as never);
-  writeSession(script, { before: [], after: [], quietStartS: 3, quietEndS: 2, perform, ...parts });
+  writeSession(script, { before: [], after: [], quietStartS: 3, quietEndS: 2, random: new Random(seed, 5), perform, ...parts });
   return script;
 }
 

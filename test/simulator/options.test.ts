@@ -36,4 +36,14 @@ describe('simulate', () => {
     expect(Math.min(...(long.labels ?? []).map((label) => label.amplitude))).toBeGreaterThan(0);
     expect(simulate('short-foot', { seed: 7, repetitions: 60, sampleRateHz: 10 }).labels?.length).toBe(60);
   });
+
+  it('does the same exercise, later, when something else is done before it', () => {
+    const alone = simulate('press', { seed: 1 });
+    const among = simulate('press', { seed: 1, before: ['walking-in', 'talking'], after: ['putting-away'] });
+    const [first, later] = [alone, among].map((session) => session.labels ?? []);
+    expect(later.map((label) => label.durationS)).toEqual(first.map((label) => label.durationS));
+    expect(later[0].onsetS - first[0].onsetS).toBeGreaterThan(30);
+    expect(among.expected).toEqual(alone.expected);
+    expect(() => simulate('press', { seed: 1, before: ['dance' as 'rest'] })).toThrow('"before" expected some of putting-away');
+  });
 });

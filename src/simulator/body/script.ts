@@ -55,7 +55,8 @@ export interface Shaking {
 }
 
 export class Script {
-  readonly random: Random;
+  /** What the body decides by. What is no exercise has chance of its own, so that the exercise is the same with and without it. */
+  random: Random;
   readonly foot: Foot;
   readonly labels: SimulatedLabel[] = [];
   readonly fatigue = new Fatigue();

@@ -5,6 +5,7 @@
  * Assumption: the time between.
  */
 import type { OptionReader } from '../../core';
+import type { Random } from '../body/random';
 import { FaultDice } from './faults';
 import { puttingAway } from './putting-away';
 import { rest } from './rest';
@@ -34,6 +35,8 @@ interface SessionParts {
   readonly quietStartS: number;
   readonly quietEndS: number;
   readonly after: readonly ActivityName[];
+  /** Chance of what is before and after. */
+  readonly random: Random;
   /** Writes the exercise. */
   perform(script: Script): void;
 }
@@ -48,12 +51,14 @@ export function readActivities(read: OptionReader, option: 'before' | 'after'): 
 }
 
 /** Writes the whole session. Activities have their usual length. Without any, it is the exercise between its quiets. */
-export function writeSession(script: Script, { before, quietStartS, quietEndS, after, perform }: SessionParts): void {
+export function writeSession(script: Script, { before, quietStartS, quietEndS, after, random, perform }: SessionParts): void {
   const parts: ((script: Script) => void)[] = [...before.map(performActivity), perform, ...after.map(performActivity)];
+  const own = script.random;
   let stance = script.sway;
   parts.forEach((part, k) => {
     const isExercise = k === before.length;
-    if (k > 0) script.join(script.random.uniform(...JOIN_S));
+    if (k > 0) script.join(random.uniform(...JOIN_S));
+    script.random = isExercise ? own : random;
     if (isExercise) script.wait(quietStartS);
     script.sway = null;
     part(script);
@@ -63,6 +68,7 @@ export function writeSession(script: Script, { before, quietStartS, quietEndS, a
     if (isExercise) script.wait(quietEndS);
   });
   script.settle();
+  script.random = own;
   script.sway = stance;
 }
 
