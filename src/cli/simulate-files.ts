@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sidecarNames, writeRecording, type WrittenRecording } from '../recordings';
-import { type PacketStream, simulate, type SimulatedRecording, simulatePackets, type SimulationOptions, type ExerciseName } from '../simulator';
+import { type ExerciseName, type PacketStream, simulate, type SimulatedRecording, simulatePackets, Simulation, type SimulationOptions } from '../simulator';
 import { UsageError } from './io';
 import { packageVersion } from './version';
 
@@ -21,7 +21,12 @@ export interface RecordingPaths {
   readonly packets: string;
 }
 
-/** @throws {TypeError | RangeError} where the options are not what the exercise takes */
+/** The session before its first sample. @throws {TypeError | RangeError} where the options are not what the exercise takes */
+export function writeScript({ exercise, options }: SeededRequest): Simulation {
+  return new Simulation(exercise, options as unknown as SimulationOptions<ExerciseName>);
+}
+
+/** @throws {TypeError | RangeError} likewise */
 export function simulateRecording({ exercise, options }: SeededRequest): SimulatedRecording {
   return simulate(exercise, options as unknown as SimulationOptions<ExerciseName>);
 }

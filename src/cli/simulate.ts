@@ -6,7 +6,7 @@ import { choiceOf, type Command, type OptionValues, textOf } from './command';
 import { DONE, type Io, UsageError } from './io';
 import { showProgress } from './progress';
 import { adviceLines } from './simulate-advice';
-import { firstThere, makeFolder, packetText, pathsOf, recordingTexts, type SeededRequest, simulateRecording, writeFiles } from './simulate-files';
+import { firstThere, makeFolder, packetText, pathsOf, recordingTexts, type SeededRequest, simulateRecording, writeFiles, writeScript } from './simulate-files';
 import { listJson, listText } from './simulate-list';
 import { findExercise, inItsWords, readRequest, SIMULATION_OPTIONS, type SimulationRequest } from './simulate-options';
 
@@ -99,7 +99,8 @@ function writeAll(request: SimulationRequest, out: string, options: OptionValues
   const shown = (path: string): string => join(out, basename(path));
   const tasks = seeded(request).map((one) => ({ one, paths: pathsOf(folder, nameOf(one)) }));
   const overwrite = options['force'] === true;
-  // Before any work: nothing is half done when something stands in the way.
+  // Before any work: nothing is half done when something is wrong or stands in the way.
+  inItsWords(request, () => [tasks[0], tasks[tasks.length - 1]].forEach(({ one }) => writeScript(one)));
   const there = overwrite ? null : (tasks.map(({ paths }) => firstThere(paths)).find((path) => path !== null) ?? null);
   if (there !== null) throw new UsageError(`${shown(there)}: stands there already; give another --out, or --force to write over it`);
   let latest: SimulatedRecording | null = null;

@@ -111,6 +111,8 @@ test.each([
   ['no such choice', ['heel-raise', '--out', 'd', '--set', 'tempo=fast'], '--set tempo expected one of "slow", "metronome", got "fast"'],
   ['a sensor setting out of range', ['heel-raise', '--out', 'd', '--set', 'accRangeG=1'], '--set accRangeG expected 2 <= x <= 16, got 1'],
   ['a transport setting out of range', ['rest', '--out', 'd', '--set', 'lossBad=7'], '--set lossBad expected 0 <= x <= 1, got 7'],
+  ['a last seed too large', ['rest', '--out', 'd', '--seed', '4294967294', '--count', '3'], '--seed expected 0 <= x < 4294967296, got 4294967296'],
+  ['an unknown activity', ['stance', '--out', 'd', '--before', 'rest,nap'], '--before expected some of putting-away, rest, shuffling, '],
   ['an unknown layer', ['rest', '--out', 'd', '--without', 'nose'], '--without: foot-imu and transports have no "nose"; did you mean "noise"?; they have all, scale, '],
 ])('%s is one line, exit code 2, and nothing is written', async (_, args, message) => {
   const cwd = folderWith({});

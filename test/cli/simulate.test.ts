@@ -62,6 +62,15 @@ describe('instep simulate', () => {
     expect(advice).toBe('score them: instep validate new/d --plan imu-exercise');
   });
 
+  test('simulates what is done before the exercise, and after it', async () => {
+    const cwd = folderWith({});
+    const args = ['simulate', 'stance', ...QUICK, '--before', 'walking-in,rest', '--before', 'talking', '--after', 'putting-away', '--out', '.'];
+    expect(await instep(args, { cwd })).toMatchObject({ code: 0, stderr: '' });
+    const options = { seed: 1, durationS: 12, before: ['walking-in', 'rest', 'talking'], after: ['putting-away'] } as const;
+    expect(json(join(cwd, 'stance-1.json'))).toMatchObject({ Source: { Options: options } });
+    expect((await read(cwd)).times).toHaveLength(simulate('stance', options).time.length);
+  });
+
   test('what it advises scores the recording', async () => {
     const cwd = folderWith({});
     const { stdout } = await instep(['simulate', 'short-foot', '--faults', 'none', '--set', 'repetitions=3', '--out', '.'], { cwd });
