@@ -3,7 +3,9 @@
  * sensor. Quantities tremble in proportion to their level, more so when tired; the centre of pressure is that of a body that sways, and
  * the shank sways with it. Between two of its steps a quantity follows the parabola through three of them.
  *
- * Source: DOMAIN §5.1: noise in proportion to force, low-passed at 4 Hz; tremor of 4–9 Hz that grows up to tenfold with fatigue.
+ * Source: DOMAIN §5.1: noise in proportion to force, low-passed at 4 Hz; tremor of 4–9 Hz that grows up to tenfold with fatigue. How
+ * slow the noise below 4 Hz is was measured: on the plateaus of isometric holds (the source `hermescb`, see `npm run realism`) half of its
+ * power lies below 0.3 Hz, and 2.5 % above 3 Hz.
  */
 import { Tremble, Tremor } from './noise';
 import { copOfLean, Pendulum } from './pendulum';
@@ -15,6 +17,7 @@ import type { Trajectory } from './trajectory';
 
 const STEP_S = 1 / BODY_RATE_HZ;
 const TREMBLE_HZ = 4;
+const TREMBLE_S = 0.5; // time constant, measured
 const TREMOR_BANDWIDTH_HZ = 2; // assumption
 const TREMOR_FATIGUE = 9; // 1–10 times with fatigue
 const EDGE_SHARE = 0.8; // of the way to the edge of the foot: from there on the centre of pressure is held back (assumption)
@@ -47,7 +50,7 @@ class Quantity {
     const shaking = script.shaking.get(track);
     this.trembleShare = shaking?.tremble ?? 0;
     this.tremorShare = shaking?.tremor ?? 0;
-    this.tremble = this.trembleShare > 0 ? new Tremble(TREMBLE_HZ, STEP_S, random) : null;
+    this.tremble = this.trembleShare > 0 ? new Tremble(TREMBLE_S, TREMBLE_HZ, STEP_S, random) : null;
     this.tremor = this.tremorShare > 0 ? new Tremor(shaking?.tremorHz ?? 6, TREMOR_BANDWIDTH_HZ, STEP_S, random) : null;
     const axis = track === 'copMl' ? 'ml' : track === 'copAp' ? 'ap' : null;
     this.pendulum = axis === null || script.sway === null ? null : new Pendulum(swayPresets[script.sway][axis], random);

@@ -1,9 +1,9 @@
 /**
- * Noise with a memory: Ornstein–Uhlenbeck noise, which wanders and comes back; tremble, which is noise below a frequency; and tremor,
- * which swings round one. Their spread is the declared one at any step.
+ * Noise with a memory: Ornstein–Uhlenbeck noise, which wanders and comes back; tremble, which wanders too, without what is fast in it;
+ * and tremor, which swings round a frequency. Their spread is the declared one at any step.
  *
  * A foot that trembles is also accelerated: white noise through two poles has a white second derivative, whose spread grows with the
- * rate at which it is read. Tremble and tremor have four poles, so that their acceleration falls with the square of the frequency.
+ * rate at which it is read. Tremble and tremor have four poles or more, so that their acceleration falls with the frequency squared.
  */
 import { cos, exp } from './portable-math';
 import type { Random } from './random';
@@ -42,8 +42,10 @@ interface PolePair {
   readonly decayPerS: number;
 }
 
-/** White noise through two pairs of poles, with unit standard deviation. It starts as if it had run for ever. */
+/** Noise through two pairs of poles, with unit standard deviation. It starts as if it had run for ever. */
 class ShapedNoise {
+  private fed = 0;
+  private readonly feed: number;
   private first = 0;
   private beforeFirst = 0;
   private second = 0;
@@ -55,11 +57,13 @@ class ShapedNoise {
   private readonly kick: number;
   private readonly random: Random;
 
-  constructor(pairs: readonly [PolePair, PolePair], stepS: number, random: Random) {
+  /** @param memoryS  time constant of what the poles are fed with; 0: white noise */
+  constructor(pairs: readonly [PolePair, PolePair], memoryS: number, stepS: number, random: Random) {
     this.random = random;
+    this.feed = memoryS > 0 ? exp(-stepS / memoryS) : 0;
     [this.a1, this.a2] = recursion(pairs[0], stepS);
     [this.b1, this.b2] = recursion(pairs[1], stepS);
-    const slowest = Math.min(pairs[0].decayPerS, pairs[1].decayPerS);
+    const slowest = Math.min(pairs[0].decayPerS, pairs[1].decayPerS, memoryS > 0 ? 1 / memoryS : Infinity);
     const memory = SHORTEST + Math.ceil(FORGOTTEN / (slowest * stepS));
     // The variance of filtered white noise is the energy of the filter's answer to an impulse.
     let energy = 0;
@@ -68,7 +72,7 @@ class ShapedNoise {
       energy += answer * answer;
     }
     this.kick = 1 / Math.sqrt(energy);
-    this.first = this.beforeFirst = this.second = this.beforeSecond = 0;
+    this.fed = this.first = this.beforeFirst = this.second = this.beforeSecond = 0;
     for (let i = 0; i < memory; i++) this.next();
   }
 
@@ -77,7 +81,8 @@ class ShapedNoise {
   }
 
   private push(x: number): number {
-    const first = this.a1 * this.first + this.a2 * this.beforeFirst + x;
+    this.fed = this.feed * this.fed + x;
+    const first = this.a1 * this.first + this.a2 * this.beforeFirst + this.fed;
     this.beforeFirst = this.first;
     this.first = first;
     const second = this.b1 * this.second + this.b2 * this.beforeSecond + first;
@@ -87,10 +92,13 @@ class ShapedNoise {
   }
 }
 
-/** Noise below `cutoffHz`, with unit standard deviation: the poles of a Butterworth low-pass of order 4, impulse-invariant. */
+/**
+ * How a force that is held wanders, with unit standard deviation: noise that forgets with the time constant `memoryS`, below `cutoffHz`
+ * (the poles of a Butterworth low-pass of order 4, impulse-invariant). Half of its power lies below 0.16 / `memoryS` Hz.
+ */
 export class Tremble extends ShapedNoise {
-  constructor(cutoffHz: number, stepS: number, random: Random) {
-    super([butterworthPair(cutoffHz, 1), butterworthPair(cutoffHz, 3)], stepS, random);
+  constructor(memoryS: number, cutoffHz: number, stepS: number, random: Random) {
+    super([butterworthPair(cutoffHz, 1), butterworthPair(cutoffHz, 3)], memoryS, stepS, random);
   }
 }
 
@@ -101,7 +109,7 @@ export class Tremble extends ShapedNoise {
 export class Tremor extends ShapedNoise {
   constructor(frequencyHz: number, bandwidthHz: number, stepS: number, random: Random) {
     const corner = frequencyHz * Math.SQRT1_2;
-    super([{ frequencyHz, decayPerS: Math.PI * bandwidthHz }, { frequencyHz: corner, decayPerS: 2 * Math.PI * corner }], stepS, random);
+    super([{ frequencyHz, decayPerS: Math.PI * bandwidthHz }, { frequencyHz: corner, decayPerS: 2 * Math.PI * corner }], 0, stepS, random);
   }
 }
 
