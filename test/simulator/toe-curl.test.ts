@@ -181,6 +181,16 @@ describe('a fault of a toe curl is in the truth, alone', () => {
     const end = open.set.time.length - 1;
     expect(Math.abs(last.onsetS + last.durationS - open.set.time[end])).toBeLessThan(0.006);
     expect(truthOf(open.set, 'toe')[end] / last.amplitude).toBeGreaterThan(0.4);
+    for (const after of ['rest', 'shuffling', 'putting-away'] as const) {
+      const set = simulate('toe-curl', { seed: 2, sets: 1, faults: { unfinished: 1 }, after: [after] });
+      const letGo = (set.labels ?? [])[9];
+      expect([letGo.rightCensored, letGo.valid, letGo.faults]).toEqual([false, false, ['unfinished']]);
+      const endS = letGo.onsetS + letGo.durationS;
+      expect(endS - last.onsetS - last.durationS).toBeGreaterThan(0.2); // in the time that it takes to get to what follows
+      const share = truthOf(set, 'toe')[Math.round(endS * 80)] / letGo.amplitude;
+      expect(Math.abs(share - 0.03)).toBeLessThan(0.01);
+      expect(truthOf(set, 'toe')[Math.round((endS - 0.2) * 80)] / letGo.amplitude).toBeGreaterThan(0.06);
+    }
     const loaded = simulate('toe-curl', { seed: 2, sets: 1, faults: { 'loaded-start': 1 }, toeReferenceN: 100 });
     const toe = truthOf(loaded, 'toe');
     expect(toe[0]).toBeGreaterThan(10);

@@ -15,11 +15,17 @@ const LABEL_DECIMALS = 3;
 /** Of force over its level, low-passed at 4 Hz: 0.02–0.04 (DOMAIN §5.1). */
 export const TREMBLE = 0.03;
 
+/** The end of what is on when its exercise is over: when a quantity then comes down by that level. Where nothing follows, it is never. */
+interface OpenEnd {
+  readonly track: Track;
+  readonly level: number;
+}
+
 /** What an exercise says of an event. Times on the clock of the script, s. */
 export interface ScriptedLabel {
   readonly trialType: 'rep' | 'hold' | 'shift' | 'stroke' | 'press' | 'touch-down' | 'hop';
   readonly onsetS: number;
-  readonly endS: number;
+  readonly endS: number | OpenEnd;
   /** A rep: when it was highest. A hold: when the plateau was reached. */
   readonly peakS: number;
   /** From rest to peak, in the unit of the track. */
@@ -32,8 +38,6 @@ export interface ScriptedLabel {
   readonly directionDeg?: number;
   /** A massage: where along the foot. */
   readonly lane?: string;
-  /** Still on when the recording ends. @default false */
-  readonly rightCensored?: boolean;
   readonly quality: 'correct' | 'fast' | 'low_amplitude' | 'poor';
   readonly valid: boolean;
   readonly faults: readonly string[];
@@ -47,7 +51,7 @@ interface BaseOfSupport {
 
 /** How a quantity shakes, as shares of its level. */
 export interface Shaking {
-  /** Standard deviation of slow noise, low-passed at 4 Hz. */
+  /** Standard deviation of noise that wanders, low-passed at 4 Hz. */
   readonly tremble: number;
   /** Standard deviation of the tremor of a rested muscle, and its frequency. */
   readonly tremor: number;
@@ -68,6 +72,8 @@ export class Script {
   /** How far from its middle a centre of pressure can get, by lean and sway, on the feet that stand. null: as far as it likes. */
   base: BaseOfSupport | null = null;
   private readonly trajectories = new Map<Track, Trajectory>();
+  /** Labels, by their place, that have no end yet. */
+  private readonly open: { readonly place: number; readonly onsetS: number; readonly end: OpenEnd; readonly fromS: number }[] = [];
   private clockS = 0;
   private joinFromS: number | null = null;
   private joinS = 0;
@@ -103,6 +109,15 @@ export class Script {
   /** The last activity is written: what it never touched went to zero when it began. */
   settle(): void {
     for (const trajectory of this.trajectories.values()) this.ready(trajectory);
+  }
+
+  /** The session is written, to its last moment: what is still on ends there, or has ended since. */
+  finish(): void {
+    this.settle();
+    for (const { place, onsetS, end, fromS } of this.open) {
+      const fallS = this.trajectory(end.track).fallsTo(end.level, fromS);
+      this.labels[place] = { ...this.labels[place], durationS: round((fallS ?? this.clockS) - onsetS, LABEL_DECIMALS), rightCensored: fallS === null };
+    }
   }
 
   /**
@@ -142,14 +157,15 @@ export class Script {
   }
 
   label(label: ScriptedLabel): void {
-    const { onsetS, endS, peakS, amplitude, level, holdS, directionDeg, lane = null, rightCensored = false, ...said } = label;
+    const { onsetS, endS, peakS, amplitude, level, holdS, directionDeg, lane = null, ...said } = label;
+    if (typeof endS !== 'number') this.open.push({ place: this.labels.length, onsetS, end: endS, fromS: this.clockS });
     const turned = directionDeg === undefined ? null : this.foot === 'right' ? directionDeg : 180 - directionDeg;
     this.labels.push({
       ...said,
       onsetS: round(onsetS, LABEL_DECIMALS),
-      durationS: round(endS - onsetS, LABEL_DECIMALS),
+      durationS: round((typeof endS === 'number' ? endS : this.clockS) - onsetS, LABEL_DECIMALS),
       leftCensored: false,
-      rightCensored,
+      rightCensored: false,
       peakS: round(peakS, LABEL_DECIMALS),
       amplitude: round(amplitude, LABEL_DECIMALS),
       level: level === undefined ? null : round(level, LABEL_DECIMALS),

@@ -30,6 +30,9 @@ export const tracks = {
   stepMl: { units: 'mm', about: 'what steps and stumbles add to copMl, at once, where a lean takes its time', mirrored: true },
   stepAp: { units: 'mm', about: 'what steps and stumbles add to copAp', mirrored: false },
   support: { units: '1', about: 'share of the sway that a support takes away', mirrored: false },
+  // How the unit lies on the foot: its strap may slip.
+  strapPitch: { units: 'deg', about: 'turn of the unit on the instep, front down', mirrored: false },
+  strapRoll: { units: 'deg', about: 'turn of the unit on the instep about its length, outer edge up', mirrored: true },
 } as const satisfies Readonly<Record<string, TrackUnit>>;
 
 export type Track = keyof typeof tracks;

@@ -2,7 +2,7 @@
  * A movement written down as moves and rests, then read at any time with its speed and acceleration. Moves are
  * minimum-jerk; a `drift` is a straight line, as a sagging hold is.
  */
-import { minJerk, minJerkAcceleration, minJerkSpeed } from './min-jerk';
+import { minJerk, minJerkAcceleration, minJerkInverse, minJerkSpeed } from './min-jerk';
 
 interface Move {
   readonly startS: number;
@@ -88,6 +88,16 @@ export class Trajectory {
     if (move === null || move.straight) return 0;
     const x = (timeS - move.startS) / move.durationS;
     return ((move.to - move.from) * minJerkAcceleration(x)) / (move.durationS * move.durationS);
+  }
+
+  /**
+   * When the next minimum-jerk move downwards comes by a level, or ends, where it does not get there; a drift is none. null: there is
+   * no such move from that time on.
+   */
+  fallsTo(level: number, fromS: number): number | null {
+    const fall = this.moves.find(({ startS, straight, from, to }) => startS >= fromS - 1e-9 && !straight && to < from);
+    if (fall === undefined) return null;
+    return fall.startS + fall.durationS * minJerkInverse(Math.min(1, (fall.from - level) / (fall.from - fall.to)));
   }
 
   private add(level: number, durationS: number, straight: boolean): void {

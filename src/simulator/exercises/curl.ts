@@ -39,7 +39,7 @@ const DRIFT_SLOW: readonly [number, number] = [1.5, 2]; // assumption
 const TEMPO_TOLERANCE = 0.25; // DOMAIN §1.2, as for heel raises
 const LOADED: readonly [number, number] = [0.1, 0.25]; // of the reference: assumption
 const LET_GO_S = 0.5; // assumption
-const STAYS: readonly [number, number] = [0.5, 0.9]; // of the force, at the end of the recording: assumption
+const STAYS: readonly [number, number] = [0.5, 0.9]; // of the force, when the exercise is over: assumption
 /** Quiet after the last curl, s: an unfinished one lasts as long. */
 export const QUIET_AFTER_S = 2;
 
@@ -50,7 +50,7 @@ export const curlFaults = {
   'heel-lift': { about: 'the heel comes up by 2–6°, the weight goes forwards', chance: 0, source: 'DOMAIN §5.2' },
   stop: { about: 'stops half-way up for 0.4–1 s', chance: 0, source: 'assumption, as of heel raises' },
   'tempo-drift': { about: 'a set hurries, or drags, more and more', chance: 0, source: 'assumption, as of heel raises' },
-  unfinished: { about: 'the last curl is not let go before the recording ends', chance: 0, source: 'assumption' },
+  unfinished: { about: 'the last curl is not let go, unless something else follows', chance: 0, source: 'assumption' },
   'loaded-start': { about: 'the toes press at first, and let go before the first curl', chance: 0, source: 'DOMAIN §5.2: tare while loaded' },
 } as const satisfies Readonly<Record<string, Fault>>;
 
@@ -166,10 +166,9 @@ export class Curler {
       trialType: 'rep',
       // The moves are minimum-jerk, so a share of the peak is crossed at a known share of each.
       onsetS: startS + stopAt * upS * minJerkInverse(LABEL_SHARE / stopAt),
-      endS: stays ? script.nowS + QUIET_AFTER_S : script.nowS - downS * minJerkInverse((LABEL_SHARE * top) / last),
+      endS: stays ? { track: 'toe', level: LABEL_SHARE * top } : script.nowS - downS * minJerkInverse((LABEL_SHARE * top) / last),
       peakS,
       amplitude: top,
-      rightCensored: stays,
       quality: !counts ? 'low_amplitude' : tempo < 1 - TEMPO_TOLERANCE ? 'fast' : wrong.length > 0 ? 'poor' : 'correct',
       valid: counts && !stays,
       faults: [...before, ...wrong],

@@ -67,7 +67,7 @@ export function writeSession(script: Script, { before, quietStartS, quietEndS, a
     else if (isExercise || stance === null) stance = script.sway;
     if (isExercise) script.wait(quietEndS);
   });
-  script.settle();
+  script.finish();
   script.random = own;
   script.sway = stance;
 }
