@@ -39,7 +39,10 @@ const TEMPO_LIMIT = 0.25; // DOMAIN §1.2
 const EARLY_SHARE: readonly [number, number] = [0.5, 0.8]; // of the set: assumption
 const IGNORED_PROMPTS = 2; // DOMAIN §1.2
 const TRY_SHARE: readonly [number, number] = [0.04, 0.12]; // of the reference, at an ignored prompt: assumption
-const STUCK_S = 3; // on the toes, before the recording ends: assumption
+const STUCK_S = 3; // on the toes, before the quiet at the end: assumption
+const DIP_SHARE: readonly [number, number] = [0.15, 0.3]; // of the height
+const DIP_BACK: readonly [number, number] = [0.92, 0.99]; // of the height before: assumption
+const DIP_S = 0.4; // each way: assumption
 const VALID_SHARE = 0.7; // DOMAIN §1.2: valid from 70 %, partial from 30 %
 const TOWEL_DEG = -6; // the front of the foot 2 cm up: assumption
 const DEGREES = 180 / Math.PI;
@@ -78,7 +81,8 @@ export const heelRaise = defineExercise({
     'tempo-drift': { about: 'a set that ends 25–50 % faster or slower than it began', chance: 0, source: 'DOMAIN §5.2' },
     'early-end': { about: 'a set that ends half-way: two prompts are ignored', chance: 0, source: 'DOMAIN §1.2' },
     'loaded-start': { about: 'stands on the toes when the recording begins, and comes down before the first raise', chance: 0, source: 'assumption' },
-    unfinished: { about: 'the recording ends on the toes', chance: 0, source: 'assumption' },
+    unfinished: { about: 'stays on the toes at the end, unless something else follows', chance: 0, source: 'assumption' },
+    dip: { about: 'sinks by 15–30 % at the top and rises again', chance: 0, source: 'assumption' },
   },
   perform(script, values, faults) {
     const { random, fatigue } = script;
@@ -116,8 +120,12 @@ export const heelRaise = defineExercise({
         const isOffTempo = Math.abs(pace - 1) > TEMPO_LIMIT - 1e-9;
         if (isOffTempo) wrong.push('tempo-drift');
         if (early && rep === last) wrong.push('early-end');
-        const isStuck = faults.happens('unfinished') && set + 1 === drawn.length && rep === last;
+        const isStuck = faults.happens('unfinished') && set + 1 === drawn.length && rep === last && !early;
         if (isStuck) wrong.push('unfinished');
+        const dips = faults.happens('dip');
+        const dipShare = faults.random.uniform(...DIP_SHARE);
+        const dipBack = faults.random.uniform(...DIP_BACK);
+        if (dips) wrong.push('dip');
 
         const upS = pace * cycle.upS;
         const top = share * referenceDeg;
@@ -130,6 +138,7 @@ export const heelRaise = defineExercise({
         } else heel.rise(top, upS);
         const peakS = script.nowS;
         script.wait(pace * cycle.topS, heel.effort);
+        if (dips) heel.dip((1 - dipShare) * top, dipBack * top, DIP_S);
         if (isStuck) script.wait(STUCK_S, heel.effort);
         else heel.lower(pace * cycle.downS, bounces);
         const endS = script.nowS;
@@ -138,10 +147,9 @@ export const heelRaise = defineExercise({
         script.label({
           trialType: 'rep',
           onsetS,
-          endS,
+          endS: isStuck ? { track: 'pitch', level: -Infinity } : endS,
           peakS,
           amplitude: top,
-          rightCensored: isStuck,
           quality: share < VALID_SHARE ? 'low_amplitude' : !valid ? 'poor' : isOffTempo && pace < 1 ? 'fast' : 'correct',
           valid,
           faults: wrong,

@@ -13,17 +13,21 @@ import { GRAVITY, STANDING_MM, STANDING_TREMBLE, stir, type Stirs } from './post
 export const FOOT_LENGTH_CM = 18.6;
 const FORWARD_MM: readonly [number, number] = [60, 80];
 const FORWARD_SHARE = 0.3; // of the rise, until the pressure is there
-const LEAN_DEG = 4; // of the shank
-const LEANT_AT_DEG = 8; // of the heel: from there on the body stands over the toe joints
+const LEAN_DEG: readonly [number, number] = [2, 6]; // of the shank at LEANT_AT_DEG of the heel, as each person has it
+const LEANT_AT_DEG = 30;
 const EFFORT = { one: 0.8, two: 0.5 } as const; // of the maximum
 const TREMOR_HZ = 6; // 4–8 Hz while the heel moves (DOMAIN §5.1)
-const TREMOR_SHARE = 0.02 / 30; // 0.02° at the full height of a rested foot
+// Of a rested calf: 0.07° at 30° of the heel, 0.016° at 4° of the shank. Less is too smooth above 3 Hz beside real legs (`npm run realism`).
+const TREMOR_SHARE = 0.07 / 30;
+const SHANK_TREMOR_SHARE = 0.004;
 const READY_S = 1.5; // to come down, or to get onto one leg and off it
 const SETTLED_S = 1.5; // after that, before the first raise
 const TRY_S = 0.4;
 const LOAD_STEPS = 12; // straight lines, by which the load follows the body: within 4 % of its swing
 const REST_CV = 0.1;
 const RADIANS = Math.PI / 180;
+const SLIP_SD_DEG = 3; // of the strap, in a rest: assumption
+const SLIP_S = 1.2; // assumption
 /** Between sets: how far each goes, and how often. */
 const REST_STIRS: Stirs = { load: 80, stepMl: 8, stepAp: 12, pitch: { upTo: 2 }, roll: 2, yaw: 5, shank: 3 };
 const REST_PAUSE_S: readonly [number, number] = [2, 10];
@@ -42,6 +46,8 @@ export class Heel {
   private readonly bodyN: number;
   private readonly baseDeg: number;
   private readonly forwardMm: number;
+  /** Lean of the shank for each degree of the heel. */
+  private readonly leanShare: number;
   private aboveDeg: number;
   /** Up to which the pressure is on its way, s. */
   private busyUntilS: number;
@@ -58,14 +64,16 @@ export class Heel {
     this.baseDeg = baseDeg;
     this.aboveDeg = aboveDeg;
     this.forwardMm = script.random.uniform(...FORWARD_MM);
+    this.leanShare = script.random.uniform(...LEAN_DEG) / LEANT_AT_DEG;
     this.busyUntilS = script.nowS;
     script.sway = legs === 'one' ? 'one-leg-eyes-open' : 'two-feet-eyes-open';
     script.startAt('load', this.weightN);
     script.startAt('copAp', STANDING_MM);
     script.startAt('pitch', baseDeg + aboveDeg);
     script.startAt('stepAp', aboveDeg > 0 ? this.forwardMm : 0);
-    script.startAt('shank', aboveDeg > 0 ? LEAN_DEG : 0);
+    script.startAt('shank', this.leanShare * aboveDeg);
     script.shake('pitch', { tremor: TREMOR_SHARE, tremorHz: TREMOR_HZ });
+    script.shake('shank', { tremor: SHANK_TREMOR_SHARE, tremorHz: TREMOR_HZ });
     script.shake('load', { tremble: STANDING_TREMBLE });
     if (aboveDeg > 0) {
       this.lower(READY_S);
@@ -80,8 +88,8 @@ export class Heel {
       const fromS = Math.max(this.busyUntilS, script.nowS - this.leadS);
       this.busyUntilS = script.nowS + FORWARD_SHARE * durationS;
       script.move('stepAp', this.forwardMm, this.busyUntilS - fromS, fromS);
-      script.move('shank', LEAN_DEG * Math.min(1, aboveDeg / LEANT_AT_DEG) + this.kneeDeg, durationS);
     }
+    script.move('shank', this.leanShare * aboveDeg + this.kneeDeg, durationS);
     this.turn(aboveDeg, durationS, this.weightN * (1 - this.handShare));
     script.wait(durationS, this.effort);
   }
@@ -93,6 +101,15 @@ export class Heel {
     this.turn(0, durationS, this.weightN);
     if (!isAgain) this.comeBack(script.nowS + (1 - FORWARD_SHARE) * durationS, FORWARD_SHARE * durationS + this.leadS);
     script.wait(durationS, this.effort);
+  }
+
+  /** At the top: down a little and up again. */
+  dip(downDeg: number, upDeg: number, eachS: number): void {
+    const { script } = this;
+    for (const aboveDeg of [downDeg, upDeg]) {
+      this.turn(aboveDeg, eachS, this.weightN * (1 - this.handShare));
+      script.wait(eachS, this.effort);
+    }
   }
 
   /** Up a little and down at once, after `lower` with the pressure still forward. */
@@ -119,10 +136,11 @@ export class Heel {
     }
   }
 
-  /** Between sets: on both feet, with the small moves of who waits. */
+  /** Between sets: on both feet, with the small moves of who waits, in which the strap of the unit slips. */
   rest(meanS: number): void {
     const { script } = this;
     const restS = script.random.lognormal(meanS, REST_CV);
+    this.slip(restS);
     if (!(restS > 4 * READY_S)) return script.wait(restS);
     const endS = script.nowS + restS - SETTLED_S;
     this.standOn(this.bodyN / 2);
@@ -130,6 +148,17 @@ export class Heel {
     this.standOn(this.weightN);
     script.wait(SETTLED_S);
     this.busyUntilS = script.nowS - SETTLED_S;
+  }
+
+  /** The unit lies differently on the foot from now on, after some time of a rest. */
+  private slip(restS: number): void {
+    const { script } = this;
+    const lastsS = Math.min(SLIP_S, restS);
+    const atS = script.nowS + script.random.uniform() * (restS - lastsS);
+    for (const track of ['strapPitch', 'strapRoll'] as const) {
+      const byDeg = script.random.normal(0, SLIP_SD_DEG);
+      if (lastsS > 0) script.move(track, script.levelOf(track) + byDeg, lastsS, atS);
+    }
   }
 
   private standOn(loadN: number): void {

@@ -1,6 +1,6 @@
 /**
  * An inertial unit on the instep, behind and above the toe joints, about which the foot turns. Axes of the foot: x forwards, y to the
- * left, z up; a heel that rises turns it about +y. Assumption: the place on the foot.
+ * left, z up; a heel that rises turns it about +y. A strap that slips turns the unit where it lies. Assumption: the place on the foot.
  */
 import { Attitude } from './attitude';
 import { type Carrier, GRAVITY, imuChannels, imuErrors, imuParameters, ImuSensor } from './imu';
@@ -25,15 +25,21 @@ export function footAttitude(): Attitude {
 
 class FootCarrier implements Carrier {
   private readonly foot = footAttitude();
+  /** The unit on the foot; it never turns about the vertical. */
+  private readonly unit = new Attitude(['strapRoll', 'strapPitch', 'yaw'], [-1, 1, 0]);
 
   sense(body: BodyState, force: Float64Array, rate: Float64Array): void {
-    const { foot } = this;
+    const { foot, unit } = this;
     foot.turnWith(body);
+    unit.turnWith(body);
     force[0] = body.accelerationAt('x');
     force[1] = body.accelerationAt('y');
     force[2] = body.accelerationAt('z') + GRAVITY;
     foot.toOwn(force);
     foot.addLever(INSTEP, force);
     rate.set(foot.rate);
+    unit.toOwn(force);
+    unit.toOwn(rate);
+    for (let axis = 0; axis < 3; axis++) rate[axis] += unit.rate[axis];
   }
 }
