@@ -112,7 +112,7 @@ describe('simulate("press")', () => {
       expect(label.level).toBeLessThanOrEqual(60);
       expect(Math.max(spread(during(set, 1, label)), spread(during(set, 2, label)))).toBe(0);
       const touch = at(set, 0)[0];
-      expect(at(set, label.peakS)[0] - touch).toBeCloseTo(label.level ?? 0, 2);
+      expect(at(set, label.peakS)[0] - touch).toBeCloseTo(label.level ?? 0, 1);
       const ends = [label.onsetS, label.onsetS + label.durationS].map((timeS) => (at(set, timeS)[0] - touch) / (label.level ?? 0));
       for (const share of ends) expect(Math.abs(share - 0.03)).toBeLessThan(0.03);
     }

@@ -65,6 +65,8 @@ describe('simulate("toe-splay")', () => {
   it('ramps within 0.6 s, and pauses for 2 s', () => {
     const ramps = clean.flat().map((label) => label.peakS - label.onsetS);
     expect(Math.abs(mean(ramps) - 0.6 * 0.855)).toBeLessThan(0.02); // from 3 % on
+    const spread = Math.sqrt(mean(ramps.map((x) => (x - mean(ramps)) ** 2))) / mean(ramps);
+    expect(Math.abs(spread - 0.4)).toBeLessThan(0.05);
     const pauses = clean.flatMap((list) => list.slice(1, 10).map((label, i) => label.onsetS - list[i].onsetS - list[i].durationS));
     expect(Math.abs(mean(pauses) - 2.18)).toBeLessThan(0.06); // the ends of the ramps belong to them
     const rests = clean.flatMap((list) => [10, 20].map((i) => list[i].onsetS - list[i - 1].onsetS - list[i - 1].durationS));

@@ -13,6 +13,11 @@ import type { Track } from '../body/tracks';
 /** Of the level: where a hold, and a rep of force, begins and ends. */
 export const LABEL_SHARE = 0.03;
 
+/** Spread of ramps and releases: beside real squeezes and hangs, 0.2 was too even (`npm run realism`). */
+export const RAMP_CV = 0.4;
+/** Of the pauses between holds: assumption. */
+export const PAUSE_CV = 0.2;
+
 /** A stretch of the plateau: it ends at `level`, on a straight line or, where `isMove`, by a minimum-jerk move. */
 export interface PlateauPart {
   readonly level: number;

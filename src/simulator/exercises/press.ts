@@ -6,13 +6,12 @@
  */
 import { TREMBLE } from '../body/script';
 import { defineExercise } from './exercise';
-import { drawHoldS, type PlateauPart, writeHold } from './hold';
+import { drawHoldS, PAUSE_CV, type PlateauPart, RAMP_CV, writeHold } from './hold';
 import { stir } from './posture';
 
 const RAMP_S = 0.8; // and so below: assumptions
 const RELEASE_S = 0.6;
 const PAUSE_S = 3;
-const PHASE_CV = 0.2;
 const HOLD_SD_S = 0.5;
 const LEAST_HOLD_S = 9; // of a press as it should be
 const FORCE_CV = 0.2;
@@ -65,7 +64,8 @@ export const press = defineExercise({
         const wrong: string[] = [];
         const drawnN = Math.max(FORCE_N[0], Math.min(FORCE_N[1], random.lognormal(values.forceN, FORCE_CV)));
         const drawnS = drawHoldS(random, values.holdS, HOLD_SD_S, Math.min(LEAST_HOLD_S, values.holdS));
-        const [rampS, releaseS, pauseS] = [RAMP_S, RELEASE_S, PAUSE_S].map((phase) => random.lognormal(phase, PHASE_CV));
+        const [rampS, releaseS] = [RAMP_S, RELEASE_S].map((phase) => random.lognormal(phase, RAMP_CV));
+        const pauseS = random.lognormal(PAUSE_S, PAUSE_CV);
         const isEarly = faults.happens('early');
         const earlyS = faults.random.uniform(...EARLY_S);
         const wanders = faults.happens('wandering');

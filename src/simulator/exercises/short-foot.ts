@@ -7,7 +7,7 @@
 import { exp } from '../body/portable-math';
 import { TREMBLE } from '../body/script';
 import { defineExercise } from './exercise';
-import { drawHoldS, type HoldTimes, type PlateauPart, writeHold } from './hold';
+import { drawHoldS, type HoldTimes, PAUSE_CV, type PlateauPart, RAMP_CV, writeHold } from './hold';
 import { drawToeReferenceN, restBetweenSets, restS, SEAT_N, shakeToes, toeReferenceN } from './seat';
 
 const RAMP_S = 0.8;
@@ -16,7 +16,6 @@ const HOLD_SD_S = 0.6;
 const HOLD_LESS_S = 0.7; // a good hold is at most so much too short: assumption, above the 4.5 s of a short one
 const RELEASE_S = 0.6;
 const PAUSE_S = 3;
-const PHASE_CV = 0.2; // assumption
 const LEVEL_SD = 0.08; // of 0.06–0.15 (DOMAIN §5.1)
 const LOAD = 0.3; // of the maximum: assumption
 const LONG_TOES: readonly [number, number] = [0.01, 0.08]; // of the reference, what toes that stay long press: assumption
@@ -80,8 +79,8 @@ export const shortFoot = defineExercise({
       }
       let level = values.liftMm * kept * fatigue.capacity * exp(LEVEL_SD * random.normal());
       let toeN = random.uniform(...LONG_TOES) * referenceN;
-      const rampS = random.lognormal(RAMP_S, PHASE_CV);
-      let releaseS = random.lognormal(RELEASE_S, PHASE_CV);
+      const rampS = random.lognormal(RAMP_S, RAMP_CV);
+      let releaseS = random.lognormal(RELEASE_S, RAMP_CV);
       let holdS = drawHoldS(random, values.holdS, HOLD_SD_S, values.holdS - HOLD_LESS_S);
       if (faults.happens('short')) {
         wrong.push('short');
@@ -128,7 +127,7 @@ export const shortFoot = defineExercise({
         plateau = [{ level: sunk * level, durationS: (1 - at) * holdS }];
       }
       label(writeHold(script, 'arch', { level, rampS: isBroken ? 1.5 * BREAK_S : rampS, plateau, releaseS, beside }, LOAD));
-      script.wait(random.lognormal(PAUSE_S, PHASE_CV));
+      script.wait(random.lognormal(PAUSE_S, PAUSE_CV));
       if (i % values.repetitions === 0 && i < values.sets * values.repetitions) kept *= restBetweenSets(script, values.restS);
     }
   },

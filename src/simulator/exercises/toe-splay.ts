@@ -7,7 +7,7 @@
 import { exp } from '../body/portable-math';
 import { TREMBLE } from '../body/script';
 import { defineExercise } from './exercise';
-import { drawHoldS, writeHold } from './hold';
+import { drawHoldS, PAUSE_CV, RAMP_CV, writeHold } from './hold';
 import { drawToeReferenceN, restBetweenSets, restS, SeatedFoot, shakeToes, toeReferenceN } from './seat';
 
 const RAMP_S = 0.6;
@@ -16,7 +16,6 @@ const HOLD_SD_S = 0.5;
 const HOLD_LESS_S = 0.8; // a good hold is at most so much too short: assumption, above the 4 s of a short one
 const RELEASE_S = 0.6; // assumption: as the ramp
 const PAUSE_S = 2;
-const PHASE_CV = 0.2; // assumption
 const PERSON_CV = 0.25; // between people: with the limits, 5–15 mm round 10 mm
 const PERSON_LIMITS: readonly [number, number] = [0.6, 1.3];
 const LEVEL_SD = 0.08; // of 0.06–0.15 (DOMAIN §5.1)
@@ -64,7 +63,8 @@ export const toeSplay = defineExercise({
         let level = values.widthMm * person * kept * fatigue.capacity * exp(LEVEL_SD * random.normal());
         const sag = random.uniform(...SAG_SHARE);
         const toeN = random.uniform(...LONG_TOES) * referenceN;
-        const [rampS, releaseS, pauseS] = [RAMP_S, RELEASE_S, PAUSE_S].map((phase) => random.lognormal(phase, PHASE_CV));
+        const [rampS, releaseS] = [RAMP_S, RELEASE_S].map((phase) => random.lognormal(phase, RAMP_CV));
+        const pauseS = random.lognormal(PAUSE_S, PAUSE_CV);
         const meantS = drawHoldS(random, values.holdS, HOLD_SD_S, values.holdS - HOLD_LESS_S);
         let holdS = meantS;
         if (faults.happens('short')) {
