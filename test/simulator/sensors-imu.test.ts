@@ -156,7 +156,7 @@ describe.each(UNITS)('%s', (name) => {
     expect(Math.abs(rms(noise[4]) / 0.05 - 1)).toBeLessThan(0.03);
     const counted = still({ only: ['noise', 'quantisation'] }, 1);
     counted.forEach((axis, c) => axis.forEach((x) => {
-      const count = (c < 3 ? 4 * G : 500) / 32768;
+      const count = (c < 3 ? 8 * G : 500) / 32768;
       expect(Math.abs(x / count - Math.round(x / count)) * count).toBeLessThan(5.1e-4);
     }));
   });
@@ -164,7 +164,7 @@ describe.each(UNITS)('%s', (name) => {
   it('clips at its ranges', () => {
     const wild = new Swinging({ x: [1, 4, Math.PI / 2], yaw: [60, 4, 0] });
     const frame = readAt(name, wild, 0, { ...ALIGNED, only: ['clipping'] });
-    expect(frame[0]).toBeCloseTo(-4 * G, 2);
+    expect(frame[0]).toBeCloseTo(-8 * G, 2);
     expect(frame[5]).toBeCloseTo(500, 1);
     const wide = readAt(name, wild, 0, { only: ['clipping'], values: { mountingTiltDeg: 0, gyrRangeDegS: 2000, accRangeG: 16 } });
     expect(wide[5]).toBeCloseTo((name === 'foot-imu' ? 1 : 0.7) * 60 * 8 * Math.PI, 9);

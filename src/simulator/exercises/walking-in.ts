@@ -11,7 +11,7 @@ import { defineIdle } from './idle';
 import { BODY_N, STANDING_MM, STANDING_TREMBLE, stir } from './posture';
 
 const STANCE_S = 0.6;
-const SWING_S = 0.5;
+const SWING_S = 0.45;
 const TIME_CV = 0.05;
 const STRIDE_M = 1.2;
 const LAST_M = 0.5;
@@ -19,12 +19,13 @@ const TRAINER_M = 0.04;
 const LIFT_M = 0.05; // of the toe joints in swing
 const FOOT_M = 0.186; // heel to toe joints (DOMAIN §1.1)
 const SIN_LANDING = 0.342; // of 20°
-const PUSH_OFF_DEG = 55;
+const PUSH_OFF_DEG = 68;
 const LANDING_DEG = -20;
+const TURNED_SHARE = 0.75; // of the swing, until the toes are up
 const ANGLE_CV = 0.08;
-const HEEL_OFF_SHARE = 0.55; // of the stance, its last part
-const BUMP_M = 0.003;
-const BUMP_S = 0.025;
+const HEEL_OFF_SHARE = 0.45; // of the stance, its last part
+const BUMP_M = 0.005;
+const BUMP_S = 0.02;
 const FLAT_S = 0.12; // from the heel's landing to the sole's
 const WAIT_S: readonly [number, number] = [0.8, 1.6]; // before the first step
 const ARRIVE_S = 6; // after the last, at least
@@ -69,7 +70,7 @@ function step(script: Script, lengthM: number, groundM: number): void {
   script.move('shank', 40, restS);
   script.wait(restS);
   const atS = script.nowS;
-  script.move('pitch', landing, swingS);
+  script.move('pitch', landing, TURNED_SHARE * swingS);
   script.move('shank', 55, 0.35 * swingS);
   script.move('shank', -15, 0.65 * swingS, atS + 0.35 * swingS);
   script.move('x', script.levelOf('x') + length, swingS);

@@ -27,7 +27,7 @@ const RADIANS = Math.PI / 180;
 export const imuParameters = {
   mounting: { about: 'nearly along the axes of the body, or anyhow', choices: ['usual', 'any'], default: 'usual', source: 'DOMAIN §5.1; any: assumption' },
   mountingTiltDeg: { about: 'usual mounting: turn about each axis, drawn up to this', unit: 'deg', default: 10, atLeast: 0, atMost: 30, source: 'DOMAIN §5.1' },
-  accRangeG: { about: 'range of the accelerometer', unit: 'g', default: 4, atLeast: 2, atMost: 16, source: 'assumption: twice what steps reach' },
+  accRangeG: { about: 'range of the accelerometer', unit: 'g', default: 8, atLeast: 2, atMost: 16, source: 'assumption: what the heel strikes of real walking reach' },
   gyrRangeDegS: { about: 'range of the gyroscope', unit: 'deg/s', default: 500, atLeast: 250, atMost: 2000, source: 'DOMAIN §1.1' },
 } as const satisfies ParameterTable;
 
