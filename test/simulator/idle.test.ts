@@ -50,7 +50,9 @@ describe('what is no exercise', () => {
       const set = simulate(name, { seed: 1, sensor, durationS: 12, sampleRateHz: 20 });
       expect([set.labels, set.expected]).toEqual([[], { rep: 0, hold: 0 }]);
       expect(set.time[set.time.length - 1]).toBe(12);
-      expect(set.data.every((x) => x.every(Number.isFinite))).toBe(true);
+      // A plate gives no centre of pressure where nothing stands on it.
+      const load = simulate(name, { seed: 1, sensor: 'four-cells', durationS: 12, sampleRateHz: 20, without: 'all' }).data.reduce((sum, cell) => sum.map((x, i) => x + cell[i]));
+      expect(set.data.every((x) => x.every((value, i) => Number.isFinite(value) !== (sensor === 'force-plate' && load[i] < 20)))).toBe(true);
     }
   });
 
@@ -115,8 +117,8 @@ describe('what is no exercise', () => {
   it('walks in with the pitch of gait and no load before the last step, and then stands on both feet', () => {
     for (const set of play('walking-in', 'foot-imu', SEEDS)) {
       const pitch = track(set, 'pitch');
-      expect(Math.max(...pitch)).toBeGreaterThan(48);
-      expect(Math.max(...pitch)).toBeLessThan(66);
+      expect(Math.max(...pitch)).toBeGreaterThan(60);
+      expect(Math.max(...pitch)).toBeLessThan(80);
       expect(Math.min(...pitch)).toBeLessThan(-16);
       const load = track(set, 'load');
       const contact = load.findIndex((x) => x > 0);

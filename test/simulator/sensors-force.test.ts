@@ -114,6 +114,28 @@ describe('the layers of a force', () => {
     expect(Math.abs(mean(spreads) - 0.275)).toBeLessThan(0.05);
   });
 
+  it('spikes: one reading of one cell, by up to half of the range, twice in a minute where that is asked for; at the same times at any rate', () => {
+    const spikesOf = (seed: number, sampleRateHz: number) => {
+      const data = play('four-cells', 60, () => {}, { seed, sampleRateHz, only: ['spikes'], values: { spikesPerMinute: 2, rangeN: 200 } });
+      const found = data.flatMap((cell) => Array.from(cell, (by, i) => ({ timeS: i / sampleRateHz, by })).filter(({ by }) => by !== 0));
+      return found.sort((a, b) => a.timeS - b.timeS);
+    };
+    const all = SEEDS.map((seed) => spikesOf(seed, 20));
+    expect(Math.abs(all.flat().length / SEEDS.length - 2)).toBeLessThan(0.3);
+    const sizes = all.flat().map(({ by }) => Math.abs(by));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(10);
+    expect(Math.max(...sizes)).toBeLessThan(100);
+    expect(Math.max(...sizes)).toBeGreaterThan(95);
+    expect(Math.abs(all.flat().filter(({ by }) => by < 0).length / sizes.length - 0.5)).toBeLessThan(0.08);
+    for (const seed of SEEDS.slice(0, 10)) {
+      const faster = spikesOf(seed, 50);
+      expect(faster.map(({ by }) => by)).toEqual(all[seed - 1].map(({ by }) => by));
+      faster.forEach(({ timeS }, i) => expect(Math.abs(timeS - all[seed - 1][i].timeS)).toBeLessThan(0.05));
+    }
+    expect(toe(600, press(0), { only: ['spikes'] }).filter((x) => x !== 0).length).toBeGreaterThan(1); // one in two minutes, unasked
+    expect(toe(600, press(0), { only: ['spikes'], values: { spikesPerMinute: 0 } }).every((x) => x === 0)).toBe(true);
+  });
+
   it('quantisation: whole counts; clipping: nothing beyond the range', () => {
     const counts: readonly [SensorName, number][] = [['toe-cell', 0.01], ['arch-cell', 0.01], ['four-cells', 0.01], ['arch-bladder', 0.05], ['stretch-band', 0.01], ['fsr-row', 1]];
     const push = (script: Script) => {

@@ -24,6 +24,7 @@ function everything(script: Script): void {
 
 describe.each(names)('%s', (name) => {
   const kind = kindOf(name);
+  const endS = name === 'force-plate' ? 2.7 : 4; // then the load goes, and with it the centre of pressure
 
   it('is public data: parameters with units and sources, errors with a line each, channels of either foot', () => {
     expect(kind.about).toMatch(/\S/);
@@ -44,15 +45,15 @@ describe.each(names)('%s', (name) => {
 
   it.each([10, 1000])('is finite at %d Hz, whatever the foot does', (sampleRateHz) => {
     for (const only of ['all', []] as const) {
-      const data = play(name, 4, everything, { sampleRateHz, only });
+      const data = play(name, endS, everything, { sampleRateHz, only });
       expect(data.length).toBe(kind.channels('right').length);
       expect(data.every((channel) => channel.every(Number.isFinite))).toBe(true);
     }
   });
 
   it('says the same without its errors, at any rate', () => {
-    const slow = play(name, 4, everything, { sampleRateHz: 100 });
-    const fast = play(name, 4, everything, { sampleRateHz: 1000 });
+    const slow = play(name, endS, everything, { sampleRateHz: 100 });
+    const fast = play(name, endS, everything, { sampleRateHz: 1000 });
     slow.forEach((channel, c) => channel.forEach((x, i) => expect(Math.abs(x - fast[c][10 * i])).toBeLessThan(1e-9)));
   });
 
@@ -83,7 +84,7 @@ describe.each(names)('%s', (name) => {
     };
     const pure = play(name, 5, heavy);
     for (const error of Object.keys(kind.errors)) {
-      const values = name === 'force-plate' ? { noiseMm: 1 } : {};
+      const values = name === 'force-plate' ? { noiseMm: 1 } : error === 'spikes' ? { spikesPerMinute: 60 } : {};
       const one = play(name, 5, heavy, { only: [error], values });
       const shows = one.some((channel, c) => channel.some((x, i) => Math.abs(x - pure[c][i]) > 1e-9));
       expect(shows || (name === 'fsr-row' && error === 'clipping'), error).toBe(true); // a divider cannot leave its range by itself
@@ -92,7 +93,7 @@ describe.each(names)('%s', (name) => {
 
   it('is the mirror image on the other foot', () => {
     const values = name.endsWith('imu') ? { mountingTiltDeg: 0 } : {};
-    const [right, left] = (['right', 'left'] as const).map((foot) => play(name, 4, everything, { foot, values }));
+    const [right, left] = (['right', 'left'] as const).map((foot) => play(name, endS, everything, { foot, values }));
     const partner = MIRRORED[name] ?? right.map((_, c) => [c, 1]);
     right.forEach((channel, c) => {
       const [other, sign] = partner[c];
@@ -109,6 +110,19 @@ const MIRRORED: Partial<Record<SensorName, readonly (readonly [number, number])[
   'force-plate': [[0, -1], [1, 1]],
   'four-cells': [[1, 1], [0, 1], [3, 1], [2, 1]],
 };
+
+describe('force-plate', () => {
+  it('gives no centre of pressure while less than 20 N are on it', () => {
+    const fades = (script: Script) => {
+      script.startAt('load', 40);
+      script.startAt('copMl', 12);
+      script.drift('load', 0, 2);
+      script.wait(2);
+    };
+    const [ml, ap] = play('force-plate', 2, fades);
+    expect(ml.map((x, i) => (Number.isNaN(x) ? 1 : Number(x !== 12)) + Number(Number.isNaN(ap[i])))).toEqual(ml.map((_, i) => (i <= 100 ? 0 : 2)));
+  });
+});
 
 describe('four-cells', () => {
   it('stands in the order that the centre of pressure is reckoned in, and gives it back', () => {

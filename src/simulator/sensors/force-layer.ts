@@ -1,19 +1,19 @@
 /**
  * What stands between a force and a number, for every family of cells. First what the cells themselves do: cross-talk, hysteresis,
- * drift, creep, a gain that is off; then their electronics: an offset that wanders and warms, mains hum, white noise, quantisation,
- * clipping. A family with a curve of its own (a voltage divider) puts it between the two.
+ * drift, creep, a gain that is off; then their electronics: an offset that wanders and warms, mains hum, white noise, spikes,
+ * quantisation, clipping. A family with a curve of its own (a voltage divider) puts it between the two.
  *
  * Hysteresis: on the way down a cell reads up to so much more than on the way up. What it holds back goes with the fourth power of the
  * ratio of forces (three quarters of it within a fall or rise by 30 %), so that it depends on the way of the force alone, neither on
  * time nor on the sampling rate, and readings still rise and fall with the force. Drift: F · (1 + d · log10(1 + loaded seconds)).
  *
  * Source: the sensor layer of DOMAIN §5.1 and its amounts in newtons; mains within 0.05 Hz of its frequency is the standard range of
- * grids. Assumptions: cross-talk, the threshold of loaded time, and that families in other units err by the same share of their
+ * grids. Assumptions: cross-talk, the threshold of loaded time, spikes, and that families in other units err by the same share of their
  * range as a cell of 200 N.
  */
 import { WanderingNoise } from '../body/noise';
-import { cos, exp, round, sin } from '../body/portable-math';
-import type { Random } from '../body/random';
+import { cos, exp, log, round, sin } from '../body/portable-math';
+import { Random } from '../body/random';
 import type { NumberParameter } from '../parameters';
 
 const CROSSTALK: readonly [number, number] = [0, 0.03]; // of the neighbour's force
@@ -25,6 +25,7 @@ const WARMING_PER_S: readonly [number, number] = [0, 5 / 600];
 const MAINS: readonly [number, number] = [0, 0.5];
 const MAINS_SPREAD_HZ = 0.05;
 const NOISE: readonly [number, number] = [0.05, 0.5];
+const SPIKE: readonly [number, number] = [0.05, 0.5]; // of the range, up or down
 const REFERENCE_RANGE = 200; // N
 const LOG10_E = 0.4342944819032518;
 
@@ -37,6 +38,7 @@ export const forceErrors = {
   warming: 'a zero that rises by 0–5 N in ten minutes, scaled likewise',
   mains: 'hum of 0–0.5 N, scaled likewise; what is above half the sampling rate folds down',
   noise: 'white noise of 0.05–0.5 N, scaled likewise',
+  spikes: 'now and then one reading of one cell that is wrong, by up to half of the range',
   quantisation: 'whole counts',
   clipping: 'nothing beyond the range',
 } as const;
@@ -45,7 +47,7 @@ export const forceErrors = {
 export const crosstalkError = { crosstalk: 'each cell feels 0–3 % of the force on its neighbours' } as const;
 
 type ForceError = keyof typeof forceErrors;
-type CellAmount = 'hysteresis' | 'drift' | 'creep' | 'creepS' | 'mainsHz';
+type CellAmount = 'hysteresis' | 'drift' | 'creep' | 'creepS' | 'mainsHz' | 'spikesPerMinute';
 
 /** What one make of cell does, for `cellParameters`. */
 interface CellMake {
@@ -81,6 +83,7 @@ export function cellParameters(make: CellMake): Readonly<Record<CellAmount, Numb
     creep: { about: 'share that comes late; below 0: that is lost', unit: '1', default: make.creep, atLeast: -0.5, atMost: 0.5, source },
     creepS: { about: 'time constant of that', unit: 's', default: make.creepS, atLeast: 0.1, atMost: 3600, source },
     mainsHz: { about: 'frequency of the mains', unit: 'Hz', default: 50, atLeast: 50, atMost: 60, source: 'DOMAIN §1.4' },
+    spikesPerMinute: { about: 'how often a reading is wrong', unit: '1/min', default: 0.5, atLeast: 0, atMost: 60, source: 'assumption' },
   };
 }
 
@@ -127,6 +130,7 @@ export class ForceLayer {
   private readonly warming: Float64Array;
   private readonly mains: Float64Array;
   private readonly noise: Float64Array;
+  private readonly spikes: Spikes;
   private readonly count: number;
   private readonly decimals: number;
   private readonly lowest: number;
@@ -168,6 +172,8 @@ export class ForceLayer {
     const turn = 2 * Math.PI * (values.mainsHz + random.uniform(-MAINS_SPREAD_HZ, MAINS_SPREAD_HZ)) * this.stepS;
     [this.hum, this.humAside, this.turnSin, this.turnCos] = [sin(phase), cos(phase), sin(turn), cos(turn)];
     this.noise = each('noise', NOISE);
+    // They have chance of their own, so that they come at the same times at any rate, and leave the noise as it is.
+    this.spikes = new Spikes(new Random(random.uint32()), values.spikesPerMinute, amount('spikes', spec.highest));
     this.count = amount('quantisation', spec.count);
     this.decimals = spec.decimals;
     this.lowest = setting.has('clipping') ? spec.lowest : -Infinity;
@@ -193,6 +199,7 @@ export class ForceLayer {
 
   /** What the electronics make of them, in place. */
   report(readings: Float64Array): void {
+    this.spikes.strike(this.timeS, readings);
     for (let c = 0; c < this.cells; c++) {
       const zero = this.offsets[c].next() + this.warming[c] * this.timeS;
       const reading = readings[c] + zero + this.mains[c] * this.hum + this.random.normal(0, this.noise[c]);
@@ -226,6 +233,34 @@ export class ForceLayer {
     const square = z * z;
     this.loadedS[cell] = before + this.stepS;
     return (this.loadedLog[cell] += 2 * z * (1 + square * (1 / 3 + square / 5)));
+  }
+}
+
+/** Readings that are wrong: of one cell, for one sample, at any time as likely as at any other. */
+class Spikes {
+  private readonly random: Random;
+  private readonly meanS: number;
+  private readonly range: number;
+  private nextS = 0;
+
+  constructor(random: Random, perMinute: number, range: number) {
+    this.random = random;
+    this.meanS = 60 / perMinute;
+    this.range = range;
+    this.draw();
+  }
+
+  strike(timeS: number, readings: Float64Array): void {
+    while (timeS >= this.nextS) {
+      const { random, range } = this;
+      const cell = random.integer(readings.length);
+      readings[cell] += range * random.uniform(...SPIKE) * (random.chance(0.5) ? 1 : -1);
+      this.draw();
+    }
+  }
+
+  private draw(): void {
+    this.nextS -= this.meanS * log(1 - this.random.uniform());
   }
 }
 
