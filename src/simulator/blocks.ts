@@ -2,10 +2,11 @@
 import { type Block, createBlock, OptionReader } from '../core';
 import type { ExerciseName } from './exercises';
 import type { SimulatedChannel, SimulatedLabel } from './recording';
-import { Simulation, type SimulationOptions } from './simulation';
+import { Simulation } from './simulation';
+import type { SensorOf, SessionOptions, SimulationOptions, UsualSensorOf } from './simulation-options';
 
 /** What `simulateBlocks` takes for one exercise. There is no transport before blocks. */
-export type BlockOptions<N extends ExerciseName> = Omit<SimulationOptions<N>, 'transport' | 'transportOptions' | 'withoutTransport'> & {
+export type BlockOptions<N extends ExerciseName, S extends SensorOf<N> = SensorOf<N>> = SessionOptions<N, S> & {
   /** Frames a block, 1 <= integer <= 1000000; the last block has what is left. @default 64 */
   readonly blockFrames?: number;
 };
@@ -52,14 +53,20 @@ export class BlockStream implements IterableIterator<Block> {
  * Shape: planar blocks, data[channel * capacity + frame]; the last one is as short as what is left. Allocates: each block.
  * @throws {TypeError | RangeError} on an unknown exercise or option, or a value out of range
  * @example
- * const stream = simulateBlocks('heel-raise', { seed: 1, blockFrames: 20 });
- * for (const block of stream) pipeline.process(block, 0, block.capacity, sink);
+ * import { HoldDetector, Pipeline } from 'instep';
+ * import { simulateBlocks } from 'instep/simulator';
+ *
+ * const stream = simulateBlocks('short-foot', { seed: 1, repetitions: 3, blockFrames: 20 });
+ * const { sampleRateHz } = stream;
+ * const holds = new HoldDetector({ sampleRateHz, fullScale: 200 });
+ * const pipeline = new Pipeline({ sampleRateHz, inputs: ['force'], stages: [{ stage: holds, from: ['force'] }] });
+ * for (const block of stream) pipeline.process(block, 0, block.capacity, (event) => console.log(event.type));
  */
-export function simulateBlocks<N extends ExerciseName>(exercise: N, options: BlockOptions<N>): BlockStream {
+export function simulateBlocks<N extends ExerciseName, S extends SensorOf<N> = UsualSensorOf<N>>(exercise: N, options: BlockOptions<N, S>): BlockStream {
   const read = new OptionReader(options);
   const blockFrames = read.integer('blockFrames', { atLeast: 1, atMost: 1000000, default: 64 });
-  const { blockFrames: _, ...others } = options as BlockOptions<N> & SimulationOptions<N>;
-  const session = new Simulation(exercise, others as unknown as SimulationOptions<N>) as Simulation;
+  const { blockFrames: _, ...others } = options as BlockOptions<N, S> & SimulationOptions<N, S>;
+  const session = new Simulation(exercise, others as unknown as SimulationOptions<N, S>) as Simulation;
   if (!session.transport.isPerfect) throw read.rangeError('transport', '"none": blocks miss no sample', session.transport.name);
   return new BlockStream(session, blockFrames);
 }

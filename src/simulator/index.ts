@@ -18,13 +18,14 @@ export { Random } from './body/random';
 export { BODY_RATE_HZ, type SwayCondition, type SwayPreset, swayPresets } from './body/sway-model';
 export { type Foot, type Track, tracks } from './body/tracks';
 export { Trajectory } from './body/trajectory';
-export { type ActivityName, type ExerciseName, type Fault, type FaultOption, exercises } from './exercises';
+export { activities, type ActivityName, type ExerciseName, type Fault, type FaultOption, exercises } from './exercises';
 export type { ChoiceParameter, NumberParameter, ParameterTable, ValuesOf } from './parameters';
 export type { SimulatedChannel, SimulatedLabel, SimulatedPacket, SimulatedRecording, SimulatedTruth } from './recording';
 export { type PacketLayout, PacketStream, simulatePackets } from './packets';
 export { type SensorName, sensors } from './sensors';
 export { simulate } from './simulate';
-export { type CommonOptions, Simulation, type SimulationOptions } from './simulation';
+export { Simulation } from './simulation';
+export type { CommonOptions, FaultOptions, ParametersOf, SensorOf, SensorOptions, SessionOptions, SimulationOptions, UsualSensorOf } from './simulation-options';
 export {
   type Transport,
   type TransportLayer,

@@ -5,7 +5,8 @@
  */
 import type { ExerciseName } from './exercises';
 import type { SimulatedChannel, SimulatedLabel, SimulatedPacket } from './recording';
-import { Simulation, type SimulationOptions } from './simulation';
+import { openLink, Simulation } from './simulation';
+import type { SensorOf, SimulationOptions, UsualSensorOf } from './simulation-options';
 import type { TransportValues } from './transport';
 
 /** What a receiver knows before the first packet: what a data sheet says. */
@@ -30,7 +31,8 @@ export class PacketStream implements IterableIterator<SimulatedPacket> {
   private readonly packets: Iterator<SimulatedPacket, void, undefined>;
 
   constructor(session: Simulation) {
-    const { channels, sampleRateHz, link } = session;
+    const { channels, sampleRateHz } = session;
+    const link = openLink(session);
     const { sequenceBits, sequenceCounts, stamp, tickS, timeBits } = session.transport.values;
     this.layout = { channels, sampleRateHz, sequenceBits, sequenceCounts, stamp, tickS, timeBits };
     this.labels = session.labels;
@@ -71,9 +73,15 @@ export class PacketStream implements IterableIterator<SimulatedPacket> {
  * Allocates: each packet. Time: as `simulate`.
  * @throws {TypeError | RangeError} on an unknown exercise or option, or a value out of range
  * @example
- * const stream = simulatePackets('short-foot', { seed: 1, transport: 'bluetooth' });
- * for (const { arrivalS, sequence, stamps, samples } of stream) clock.push(arrivalS, sequence, stamps, samples);
+ * import { simulatePackets } from 'instep/simulator';
+ *
+ * const stream = simulatePackets('short-foot', { seed: 1, repetitions: 3, transport: 'bluetooth' });
+ * let expected = -1;
+ * for (const { arrivalS, sequence } of stream) {
+ *   if (sequence !== expected && expected !== -1) console.log(`${arrivalS.toFixed(2)} s: packet ${sequence} where ${expected} should be`);
+ *   expected = ((sequence ?? 0) + 1) % 2 ** stream.layout.sequenceBits;
+ * }
  */
-export function simulatePackets<N extends ExerciseName>(exercise: N, options: SimulationOptions<N>): PacketStream {
+export function simulatePackets<N extends ExerciseName, S extends SensorOf<N> = UsualSensorOf<N>>(exercise: N, options: SimulationOptions<N, S>): PacketStream {
   return new PacketStream(new Simulation(exercise, options) as Simulation);
 }

@@ -1,7 +1,8 @@
 /** The virtual trainer: one call gives a labelled recording of an exercise. */
 import type { ExerciseName } from './exercises';
 import type { SimulatedRecording } from './recording';
-import { Simulation, type SimulationOptions } from './simulation';
+import { openLink, Simulation } from './simulation';
+import type { SensorOf, SimulationOptions, UsualSensorOf } from './simulation-options';
 import { Receiver } from './transport';
 
 /**
@@ -17,13 +18,15 @@ import { Receiver } from './transport';
  * Allocates: the recording. Time: less than 60 ms a minute of stream.
  * @throws {TypeError | RangeError} on an unknown exercise or option, or a value out of range
  * @example
+ * import { simulate } from 'instep/simulator';
+ *
  * const set = simulate('heel-raise', { seed: 1, repetitions: 5 });
  * set.channels[4].name; // 'gyr_y'
  * set.expected; // { rep: 5 }
  * simulate('heel-raise', { seed: 1, transport: 'poor' }).irregular; // true
  */
-export function simulate<N extends ExerciseName>(exercise: N, options: SimulationOptions<N>): SimulatedRecording {
-  const session = new Simulation(exercise, options);
+export function simulate<N extends ExerciseName, S extends SensorOf<N> = UsualSensorOf<N>>(exercise: N, options: SimulationOptions<N, S>): SimulatedRecording {
+  const session = new Simulation(exercise, options) as Simulation;
   const { frames, sampleRateHz, trueRateHz, channels } = session;
   const data = channels.map(() => new Float64Array(frames));
   const truth = session.truth.map(({ name, units }) => ({ name, units, data: new Float64Array(frames) }));
@@ -61,12 +64,13 @@ export function simulate<N extends ExerciseName>(exercise: N, options: Simulatio
 }
 
 /** Which samples a plain receiver stores, in which order, and at which times. */
-function receive({ frames, link, transport, sampleRateHz, trueRateHz }: Simulation): { rows: number[]; time: number[] } {
+function receive(session: Simulation): { rows: number[]; time: number[] } {
+  const { frames, transport, sampleRateHz, trueRateHz } = session;
   const receiver = new Receiver(transport.values, sampleRateHz);
   const none = new Float64Array(0);
   const rows: number[] = [];
   const time: number[] = [];
-  for (const packet of link.packets(frames, () => none)) {
+  for (const packet of openLink(session).packets(frames, () => none)) {
     const { firstIndex } = packet.truth;
     receiver.timesOf(packet, firstIndex / trueRateHz).forEach((timeS, i) => {
       if (Number.isNaN(timeS)) return;

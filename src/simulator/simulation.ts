@@ -7,11 +7,12 @@ import { Body } from './body/body';
 import { Random } from './body/random';
 import { Script } from './body/script';
 import { type Foot, type Track, tracks } from './body/tracks';
-import { type ActivityName, type ExerciseName, type Exercise, exercises, FaultDice, type FaultOption, readActivities, readFaults, writeSession } from './exercises';
-import { type ParameterTable, readParameters, type ValuesOf } from './parameters';
+import { type Exercise, type ExerciseName, exercises, FaultDice, readActivities, readFaults, writeSession } from './exercises';
+import { type ParameterTable, readParameters } from './parameters';
 import type { SimulatedChannel, SimulatedLabel } from './recording';
+import type { SensorOf, SimulationOptions, UsualSensorOf } from './simulation-options';
 import { type Sensor, type SensorKind, type SensorName, sensors } from './sensors';
-import { Link, readTransport, type Transport, type TransportOptions } from './transport';
+import { Link, readTransport, type Transport } from './transport';
 
 // Streams of chance of one seed; the quantities of the body have theirs from 16 on.
 const SCRIPT_STREAM = 1;
@@ -20,50 +21,23 @@ const SENSOR_STREAM = 3;
 const TRANSPORT_STREAM = 4;
 const ACTIVITY_STREAM = 5;
 
-type Exercises = typeof exercises;
-type ParametersOf<N extends ExerciseName> = Partial<ValuesOf<Exercises[N]['parameters']>>;
-type FaultsOf<N extends ExerciseName> = keyof Exercises[N]['faults'] & string;
-
-/** What every simulation takes. The parameters of the exercise stand beside these. */
-export interface CommonOptions extends TransportOptions {
-  /** 0 <= integer < 2^32: another seed, another person on another day. */
-  readonly seed: number;
-  /** One that sees the exercise. @default the first of its list */
-  readonly sensor?: SensorName;
-  /** Parameters of the sensor. @default its own */
-  readonly sensorOptions?: Readonly<Record<string, number | string>>;
-  /** Layers of sensor error to leave out, or all of them. @default none */
-  readonly without?: 'all' | readonly string[];
-  /** Nominal rate, 10 <= Hz <= 1000. @default that of the transport where it has one, or else of the sensor */
-  readonly sampleRateHz?: number;
-  /** @default 'right' */
-  readonly foot?: Foot;
-  /** Quiet before the exercise, 0 <= s <= 600. @default that of the exercise, mostly 3 */
-  readonly quietStartS?: number;
-  /** What is done before the exercise, and is none: each for its usual time. @default nothing */
-  readonly before?: readonly ActivityName[];
-  /** What is done after it. @default nothing */
-  readonly after?: readonly ActivityName[];
-}
-
-/** What `simulate` takes for one exercise. */
-export type SimulationOptions<N extends ExerciseName> = CommonOptions &
-  ParametersOf<N> & {
-    /** What goes wrong: nothing, what usually does, all that can, or chances by name. @default 'some' */
-    readonly faults?: FaultOption<FaultsOf<N>>;
-  };
-
 /**
  * A session that is read frame by frame: each as the device takes it, at its true rate; what a transport then does to frames is for
  * `simulatePackets` and `simulate`.
  *
  * @throws {TypeError | RangeError} on an unknown exercise or option, or a value out of range
  * @example
- * const session = new Simulation('heel-raise', { seed: 1 });
+ * import { createBlock, HoldDetector, Pipeline } from 'instep';
+ * import { Simulation } from 'instep/simulator';
+ *
+ * const session = new Simulation('short-foot', { seed: 1, repetitions: 3 });
+ * const { sampleRateHz } = session;
+ * const holds = new HoldDetector({ sampleRateHz, fullScale: 200 });
+ * const pipeline = new Pipeline({ sampleRateHz, inputs: ['force'], stages: [{ stage: holds, from: ['force'] }] });
  * const block = createBlock(session.channels.length, 64);
- * while (session.readInto(block, 0, 64) > 0) pipeline.process(block, 0, 64);
+ * for (let n = 0; (n = session.readInto(block, 0, 64)) > 0; ) pipeline.process(block, 0, n, (event) => console.log(event.type));
  */
-export class Simulation<N extends ExerciseName = ExerciseName> {
+export class Simulation<N extends ExerciseName = ExerciseName, S extends SensorOf<N> = UsualSensorOf<N>> {
   readonly exercise: N;
   readonly seed: number;
   readonly foot: Foot;
@@ -73,8 +47,6 @@ export class Simulation<N extends ExerciseName = ExerciseName> {
   /** By the clock of the body, which labels follow: frame k is taken at k / `trueRateHz`, s. */
   readonly trueRateHz: number;
   readonly transport: Transport;
-  /** The way that its packets take: they are read once. @internal */
-  readonly link: Link;
   readonly channels: readonly SimulatedChannel[];
   /** Frames in the whole session. */
   readonly frames: number;
@@ -87,7 +59,7 @@ export class Simulation<N extends ExerciseName = ExerciseName> {
   private readonly frame: Float64Array;
   private next = 0;
 
-  constructor(exercise: N, options: SimulationOptions<N>) {
+  constructor(exercise: N, options: SimulationOptions<N, S>) {
     const definition = find(exercise);
     const read = new OptionReader(options);
     this.exercise = exercise;
@@ -125,8 +97,7 @@ export class Simulation<N extends ExerciseName = ExerciseName> {
     this.body = new Body(script, this.seed);
     this.channels = kind.channels(this.foot);
     this.frame = new Float64Array(this.channels.length);
-    this.link = new Link(this.transport.values, this.sampleRateHz, new Random(this.seed, TRANSPORT_STREAM));
-    this.trueRateHz = this.link.clock.trueRateHz;
+    this.trueRateHz = openLink(this).clock.trueRateHz;
     this.frames = Math.floor(script.nowS * this.trueRateHz) + 1;
     this.reader = kind.create({
       sampleRateHz: this.sampleRateHz,
@@ -167,6 +138,11 @@ export class Simulation<N extends ExerciseName = ExerciseName> {
   truthInto(out: Float64Array): void {
     for (let k = 0; k < this.truth.length; k++) out[k] = this.body.truthAt(this.truth[k].name);
   }
+}
+
+/** The way that the packets of a session take, from its first sample on: the same each time. For those in this room who read packets. */
+export function openLink({ transport, sampleRateHz, seed }: Pick<Simulation, 'transport' | 'sampleRateHz' | 'seed'>): Link {
+  return new Link(transport.values, sampleRateHz, new Random(seed, TRANSPORT_STREAM));
 }
 
 function find(exercise: string): Exercise {

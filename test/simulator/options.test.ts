@@ -22,8 +22,8 @@ describe('simulate', () => {
     expect(() => simulate('heel-raise', { seed: 1, repetitions: 61 })).toThrow('"repetitions" expected 1 <= x <= 60, got 61');
     expect(() => simulate('heel-raise', { seed: 1, tempo: 'fast' as 'slow' })).toThrow('"tempo" expected one of "slow", "metronome"');
     expect(() => simulate('short-foot', { seed: 1, liftMm: 0 })).toThrow('"liftMm" expected 1 <= x <= 20, got 0');
-    expect(() => simulate('stance', { seed: 1, sensorOptions: { noise: 1 } })).toThrow('"sensorOptions.noise" is not an option');
-    expect(() => simulate('stance', { seed: 1, without: ['hum'] })).toThrow('"without" expected "all", or some of noise, got "hum"');
+    expect(() => simulate('stance', { seed: 1, sensorOptions: { noise: 1 } as object })).toThrow('"sensorOptions.noise" is not an option');
+    expect(() => simulate('stance', { seed: 1, without: ['hum' as 'noise'] })).toThrow('"without" expected "all", or some of noise, got "hum"');
   });
 
   it('stays within its parts at the ends of its ranges', () => {

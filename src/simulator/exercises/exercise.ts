@@ -13,11 +13,13 @@ import type { ParameterTable, ValuesOf } from '../parameters';
 import type { SensorName } from '../sensors';
 import type { Fault, FaultDice } from './faults';
 
-export interface Exercise<P extends ParameterTable = ParameterTable, F extends string = string> {
+type SensorList = readonly [usual: SensorName, ...others: SensorName[]];
+
+export interface Exercise<P extends ParameterTable = ParameterTable, F extends string = string, S extends SensorList = SensorList> {
   /** One line, as the list of exercises shows it. */
   readonly about: string;
   /** The sensors that see it; the first is the usual one. */
-  readonly sensors: readonly SensorName[];
+  readonly sensors: S;
   /** What is recorded without sensor and noise. */
   readonly truth: readonly Track[];
   /** What its labels are; a session without any still expects 0 of these. Empty: nothing is counted, nothing labelled. */
@@ -30,7 +32,7 @@ export interface Exercise<P extends ParameterTable = ParameterTable, F extends s
   perform(script: Script, values: ValuesOf<P>, faults: FaultDice<F>): void;
 }
 
-/** Keeps the names of parameters and faults for the types of the options. */
-export function defineExercise<const P extends ParameterTable, const F extends string>(exercise: Exercise<P, F>): Exercise<P, F> {
+/** Keeps the names of parameters, faults and sensors for the types of the options. */
+export function defineExercise<const P extends ParameterTable, const F extends string, const S extends SensorList>(exercise: Exercise<P, F, S>): Exercise<P, F, S> {
   return exercise;
 }

@@ -5,8 +5,8 @@ import type { NumberParameter } from '../parameters';
 import { sensors, type SensorName } from '../sensors';
 import { defineExercise, type Exercise } from './exercise';
 
-const USUAL: SensorName = 'foot-imu';
-const ALL = [USUAL, ...(Object.keys(sensors) as SensorName[]).filter((name) => name !== USUAL)];
+const USUAL = 'foot-imu';
+const ALL: readonly [typeof USUAL, ...SensorName[]] = [USUAL, ...(Object.keys(sensors) as SensorName[]).filter((name) => name !== USUAL)];
 
 type IdleParameters = Readonly<Record<'durationS', NumberParameter>>;
 
@@ -20,7 +20,7 @@ interface IdleActivity {
   perform(script: Script, untilS: number): void;
 }
 
-export function defineIdle({ about, truth, usualS, atLeastS, perform }: IdleActivity): Exercise<IdleParameters, never> {
+export function defineIdle({ about, truth, usualS, atLeastS, perform }: IdleActivity): Exercise<IdleParameters, never, typeof ALL> {
   return defineExercise({
     about,
     sensors: ALL,
