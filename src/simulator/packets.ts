@@ -10,7 +10,7 @@ import type { SensorOf, SimulationOptions, UsualSensorOf } from './simulation-op
 import type { TransportValues } from './transport';
 
 /** What a receiver knows before the first packet: what a data sheet says. */
-export interface PacketLayout extends Pick<TransportValues, 'sequenceBits' | 'sequenceCounts' | 'stamp' | 'tickS' | 'timeBits'> {
+export interface PacketLayout extends Pick<TransportValues, 'sequenceBits' | 'sequenceCounts' | 'stamp' | 'tickS' | 'timeBits' | 'wraps'> {
   readonly channels: readonly SimulatedChannel[];
   /** Nominal: the true rate differs where the transport has a clock that is off, or a rate. */
   readonly sampleRateHz: number;
@@ -33,8 +33,8 @@ export class PacketStream implements IterableIterator<SimulatedPacket> {
   constructor(session: Simulation) {
     const { channels, sampleRateHz } = session;
     const link = openLink(session);
-    const { sequenceBits, sequenceCounts, stamp, tickS, timeBits } = session.transport.values;
-    this.layout = { channels, sampleRateHz, sequenceBits, sequenceCounts, stamp, tickS, timeBits };
+    const { sequenceBits, sequenceCounts, stamp, tickS, timeBits, wraps } = session.transport.values;
+    this.layout = { channels, sampleRateHz, sequenceBits, sequenceCounts, stamp, tickS, timeBits, wraps };
     this.labels = session.labels;
     this.expected = session.expected;
     this.frames = session.frames;

@@ -11,6 +11,8 @@ export interface NumberParameter {
   readonly default: number;
   readonly atLeast: number;
   readonly atMost: number;
+  /** 0 is allowed too, below `atLeast`: it means that there is none. */
+  readonly orZero?: true;
   readonly integer?: true;
   /** A row of the domain reference (`DOMAIN §5.2`), a publication, or `assumption`. */
   readonly source: string;
@@ -35,8 +37,10 @@ export function readParameters<T extends ParameterTable>(read: OptionReader, tab
     const row = table[name];
     if ('choices' in row) values[name] = read.oneOf(name, row.choices, row.default);
     else {
-      const law = { atLeast: row.atLeast, atMost: row.atMost, default: row.default };
-      values[name] = row.integer === true ? read.integer(name, law) : read.number(name, law);
+      const law = { atLeast: row.orZero === true ? 0 : row.atLeast, atMost: row.atMost, default: row.default };
+      const value = row.integer === true ? read.integer(name, law) : read.number(name, law);
+      if (value !== 0 && value < row.atLeast) throw read.rangeError(name, `0, or ${row.atLeast} <= x <= ${row.atMost}`, value);
+      values[name] = value;
     }
   }
   return values as ValuesOf<T>;

@@ -135,6 +135,12 @@ describe('simulate with a transport', () => {
     expect(set.time.findIndex((timeS, i) => !(Math.abs(timeS - set.takenAt[i]) < 2e-6))).toBe(-1);
   });
 
+  it('holds the same times where counters do not wrap', () => {
+    const run = (withoutTransport: readonly ('gaps' | 'wrap')[]) => simulate('rest', { seed: 2, durationS: 80, transport: 'byte-like', withoutTransport });
+    expect(run(['gaps', 'wrap'])).toEqual(run(['gaps']));
+    expect(simulate('rest', { seed: 2, durationS: 5, withoutTransport: ['wrap'] }).irregular).toBe(false);
+  });
+
   it.each(names)('writes and reads back: %s', async (transport) => {
     for (const seed of [1, 2, 3]) {
       const set = simulate('short-foot', { seed, transport });

@@ -162,6 +162,18 @@ describe('one layer of the transport alone', () => {
     expect(eights.slice(0, -1).every((p) => p.frames === 8)).toBe(true); // what was not full is lost
   });
 
+  it('wrap: without it, counter and stamps go on from where they began, and nothing else changes', () => {
+    const run = (withoutTransport: readonly ('wrap' | 'loss')[]) => longStream({ transport: 'byte-like', withoutTransport }, 3, 20000).packets;
+    const [full, on] = [run(['loss']), run(['loss', 'wrap'])];
+    const numbers = (packets: readonly SimulatedPacket[]) => packets.filter((p) => !p.truth.isCopy).map((p) => p.sequence ?? NaN);
+    expect(numbers(on)[0]).toBe(numbers(full)[0]);
+    expect(Math.max(...numbers(full))).toBe(255);
+    expect(numbers(on).at(-1)).toBe(numbers(on)[0] + 4999);
+    expect(on.at(-1)?.stamps[0]).toBeGreaterThan(2 * 65536);
+    expect(on.map((p) => ({ ...p, sequence: Number(p.sequence) % 256, stamps: p.stamps.map((ticks) => ticks % 65536) }))).toEqual(full);
+    expect(longStream({ transport: 'bare', withoutTransport: ['wrap'] }, 1, 3).packets.map((p) => p.sequence)).toEqual([null, null, null]);
+  });
+
   it('start: counter and clock begin anywhere, without it at 0', () => {
     const first = (withoutTransport: readonly 'start'[]) =>
       [1, 2, 3, 4].map((seed) => longStream({ transport: 'usb', ...(withoutTransport.length > 0 ? { withoutTransport } : {}) }, seed, 10).packets[0]);
@@ -212,7 +224,26 @@ describe('transports', () => {
     expect(run({ transport: 'pigeon' })).toThrow('"transport" expected one of "none", "usb"');
     expect(run({ transportOptions: { lossBad: 2 } })).toThrow('"transportOptions.lossBad" expected 0 <= x <= 1, got 2');
     expect(run({ transportOptions: { speed: 2 } })).toThrow('"transportOptions.speed" is not an option');
-    expect(run({ transportOptions: { samplesAtLeast: 3 } })).toThrow('"transportOptions.samplesAtMost" expected x >= 3 ("samplesAtLeast"), got 1');
+    const ofNone = '"transportOptions.samplesAtLeast" expected x <= 1 ("samplesAtMost" is 1 in the transport "none"; give both), got 9';
+    expect(run({ transportOptions: { samplesAtLeast: 9 } })).toThrow(ofNone);
+    expect(run({ transportOptions: { samplesAtLeast: 9, samplesAtMost: 3 } })).toThrow('"transportOptions.samplesAtMost" expected x >= 9 ("samplesAtLeast"), got 3');
+    const muse = '"transportOptions.samplesAtMost" expected x >= 3 ("samplesAtLeast" is 3 in the transport "muse-like"; give both), got 2';
+    expect(run({ transport: 'muse-like', transportOptions: { samplesAtMost: 2 } })).toThrow(muse);
+    expect(run({ transportOptions: { gapAtLeastS: 3 } })).toThrow('"transportOptions.gapAtLeastS" expected x <= 2 ("gapAtMostS" is 2 in the transport "none"; give both), got 3');
     expect(run({ withoutTransport: ['hope'] })).toThrow('"withoutTransport" expected some of skew, rate');
+  });
+
+  it.each([
+    ['gapEveryS', 0.01, 86400],
+    ['resetEveryS', 0.01, 86400],
+    ['intervalS', 0.001, 1],
+  ] as const)('%s is 0 for never, or so long that a session ends', (key, atLeast, atMost) => {
+    const run = (value: number) => [...simulatePackets('rest', { seed: 1, durationS: 5, transportOptions: { [key]: value } })];
+    for (const value of [1e-320, 1e-12, 0.9 * atLeast]) {
+      expect(() => run(value)).toThrow(`"transportOptions.${key}" expected 0, or ${atLeast} <= x <= ${atMost}, got ${value}`);
+    }
+    expect(() => run(-1)).toThrow(`"transportOptions.${key}" expected 0 <= x <= ${atMost}, got -1`);
+    for (const value of [0, atLeast, atMost]) expect(() => run(value)).not.toThrow();
+    expect(run(0)).toHaveLength(501);
   });
 });

@@ -1,5 +1,6 @@
 /**
- * What a device says of its samples: a clock that is fast or slow and wraps, a counter that wraps. Both start over when it reboots.
+ * What a device says of its samples: a clock that is fast or slow and wraps, a counter that wraps; neither does where that is switched
+ * off. Both start over when it reboots.
  * The body is read when the device takes its samples: the k-th at k / `trueRateHz`, s, of the time of the body.
  */
 import type { Random } from '../body/random';
@@ -16,6 +17,7 @@ export class DeviceClock {
   boot = 0;
   private readonly values: TransportValues;
   private readonly deviceRateHz: number;
+  /** Where stamps and counter start over, Infinity for nowhere. */
   private readonly ticksRange: number;
   private readonly sequenceRange: number;
   /** What the clock of the device says at the sample with the index 0, s. */
@@ -27,10 +29,10 @@ export class DeviceClock {
     this.skewPpm = random.uniform(-values.skewPpm, values.skewPpm) + 0; // + 0 turns −0 into 0
     this.deviceRateHz = sampleRateHz * (1 + values.rateErrorPpm * PPM);
     this.trueRateHz = this.deviceRateHz * (1 + this.skewPpm * PPM);
-    this.ticksRange = powerOfTwo(values.timeBits);
-    this.sequenceRange = powerOfTwo(values.sequenceBits);
+    this.ticksRange = values.wraps === 'yes' ? powerOfTwo(values.timeBits) : Infinity;
+    this.sequenceRange = values.wraps === 'yes' ? powerOfTwo(values.sequenceBits) : Infinity;
     this.offsetS = random.uniform(0, values.clockStartS);
-    const sequence = random.integer(this.sequenceRange);
+    const sequence = random.integer(powerOfTwo(values.sequenceBits));
     this.sequence = values.sequenceStart === 'any' ? sequence : 0;
   }
 

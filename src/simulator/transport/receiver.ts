@@ -14,7 +14,7 @@ export class Receiver {
   private readonly stepS: number;
   private readonly mode: 'stamps' | 'counter' | 'arrivals';
   private readonly stampsLast: boolean;
-  /** What one count is, and after how long the count starts anew, s. */
+  /** What one count is, and after how long the count starts anew, s; Infinity where it never does. */
   private readonly unitS: number;
   private readonly wrapS: number;
   private count = NaN;
@@ -25,13 +25,13 @@ export class Receiver {
   private lastRowS = -Infinity;
 
   constructor(values: TransportValues, sampleRateHz: number) {
-    const { samplesAtLeast, samplesAtMost, sequenceBits, sequenceCounts, stamp, tickS, timeBits } = values;
+    const { samplesAtLeast, samplesAtMost, sequenceBits, sequenceCounts, stamp, tickS, timeBits, wraps } = values;
     const tellsSamples = sequenceBits > 0 && (sequenceCounts === 'samples' || samplesAtLeast === samplesAtMost);
     this.mode = stamp !== 'none' ? 'stamps' : tellsSamples ? 'counter' : 'arrivals';
     this.stampsLast = stamp === 'last';
     this.stepS = 1 / sampleRateHz;
     this.unitS = stamp !== 'none' ? tickS : sequenceCounts === 'samples' ? this.stepS : samplesAtLeast * this.stepS;
-    this.wrapS = this.unitS;
+    this.wrapS = wraps === 'yes' ? this.unitS : Infinity;
     for (let i = stamp !== 'none' ? timeBits : sequenceBits; i > 0; i--) this.wrapS *= 2;
   }
 
@@ -75,6 +75,7 @@ export class Receiver {
   /** How long so many counts are, give or take whole wraps: what is nearest to what it should be. */
   private nearest(counts: number, aboutS: number): number {
     const apartS = counts * this.unitS;
+    if (this.wrapS === Infinity) return apartS;
     return apartS + this.wrapS * Math.round((aboutS - apartS) / this.wrapS);
   }
 

@@ -5,11 +5,23 @@ import { type TransportLayer, transportLayers, transportParameters, type Transpo
 import { type TransportName, type TransportPreset, transports } from './presets';
 
 export interface TransportOptions {
-  /** @default 'none' */
+  /** A name of `transports`; `transports[name].about` says what each is. @default 'none' */
   readonly transport?: TransportName;
-  /** Values that differ from those of the preset. */
+  /**
+   * Values that differ from those of the preset: with `'none'`, a perfect transport but for these. `transportParameters[key]` holds for
+   * each what it is, its range and where its default comes from.
+   *
+   * @example
+   * simulatePackets('heel-raise', { seed: 1, transport: 'bluetooth', transportOptions: { lossBad: 0.9 } });
+   */
   readonly transportOptions?: Partial<TransportValues>;
-  /** Layers to switch off. @default none */
+  /**
+   * Layers to switch off. `transportLayers[name].about` says what each is. Errors of the sensor are none of them: see `without`.
+   *
+   * @default none
+   * @example
+   * simulatePackets('heel-raise', { seed: 1, transport: 'poor', withoutTransport: ['gaps', 'resets', 'wrap'] });
+   */
   readonly withoutTransport?: readonly TransportLayer[];
 }
 
@@ -32,12 +44,13 @@ export function readTransport(read: OptionReader): Transport {
   const preset: TransportPreset = transports[name];
   const own = read.object('transportOptions', {});
   const given = readParameters(own, tableOf(preset)) as unknown as TransportValues;
-  requireOrder(own, given, 'samplesAtLeast', 'samplesAtMost');
-  requireOrder(own, given, 'gapAtLeastS', 'gapAtMostS');
+  requireOrder(own, name, given, 'samplesAtLeast', 'samplesAtMost');
+  requireOrder(own, name, given, 'gapAtLeastS', 'gapAtMostS');
   own.end();
   const values = Object.assign({}, given, ...readWithout(read).map((layer) => transportLayers[layer].off)) as TransportValues;
   const perfect = tableOf(transports.none);
-  const isPerfect = keys.every((key) => values[key] === perfect[key].default);
+  // What never fills up need not wrap: the counter of a perfect transport has 32 bits, and starts at 0.
+  const isPerfect = keys.every((key) => key === 'wraps' || values[key] === perfect[key].default);
   return { name, sampleRateHz: preset.sampleRateHz ?? null, values, isPerfect };
 }
 
@@ -59,6 +72,10 @@ function readWithout(read: OptionReader): readonly TransportLayer[] {
   return layers as readonly TransportLayer[];
 }
 
-function requireOrder(own: OptionReader, values: TransportValues, low: 'samplesAtLeast' | 'gapAtLeastS', high: 'samplesAtMost' | 'gapAtMostS'): void {
-  if (values[low] > values[high]) throw own.rangeError(high, `x >= ${values[low]} ("${low}")`, values[high]);
+/** Blames a value that was given, and says whose the other one is. */
+function requireOrder(own: OptionReader, name: TransportName, values: TransportValues, low: 'samplesAtLeast' | 'gapAtLeastS', high: 'samplesAtMost' | 'gapAtMostS'): void {
+  if (values[low] <= values[high]) return;
+  const why = (key: typeof low | typeof high): string => (own.has(key) ? `"${key}"` : `"${key}" is ${values[key]} in the transport "${name}"; give both`);
+  if (own.has(high)) throw own.rangeError(high, `x >= ${values[low]} (${why(low)})`, values[high]);
+  throw own.rangeError(low, `x <= ${values[high]} (${why(high)})`, values[low]);
 }
