@@ -33,6 +33,7 @@ export function drawLines(box: Box, span: Span, time: Float64Array, lines: reado
   let high = -Infinity;
   for (const { signal } of lines) {
     for (let i = from; i < Math.min(to, signal.data.length); i++) {
+      if (Number.isNaN(signal.data[i])) continue;
       low = Math.min(low, signal.data[i]);
       high = Math.max(high, signal.data[i]);
     }
@@ -112,19 +113,28 @@ function isIn({ onsetS, durationS }: SimulatedLabel, { fromS, toS }: Span): bool
   return onsetS < toS && onsetS + durationS > fromS;
 }
 
-/** A line; where there are several samples to a unit of the picture, their lowest and highest. */
+/** A line, broken where samples are missing; where there are several to a unit of the picture, their lowest and highest. */
 function pathOf(box: Box, span: Span, time: Float64Array, data: Float64Array, from: number, to: number, up: (value: number) => number): string {
   const last = Math.min(to, data.length);
   const step = Math.max(1, (last - from) / box.width);
   let path = '';
+  let isBroken = true;
   for (let first = from; first < last; first += step) {
     const [a, b] = [Math.floor(first), Math.min(last, Math.max(Math.floor(first) + 1, Math.floor(first + step)))];
-    let [low, high] = [a, a];
+    let [low, high] = [-1, -1];
     for (let i = a; i < b; i++) {
-      if (data[i] < data[low]) low = i;
-      if (data[i] > data[high]) high = i;
+      if (Number.isNaN(data[i])) continue;
+      if (low < 0 || data[i] < data[low]) low = i;
+      if (high < 0 || data[i] > data[high]) high = i;
     }
-    for (const i of new Set(low < high ? [low, high] : [high, low])) path += `${path === '' ? 'M' : 'L'}${n(across(box, span, time[i]))} ${n(up(data[i]))}`;
+    if (low < 0) {
+      isBroken = true;
+      continue;
+    }
+    for (const i of new Set(low < high ? [low, high] : [high, low])) {
+      path += `${isBroken ? 'M' : 'L'}${n(across(box, span, time[i]))} ${n(up(data[i]))}`;
+      isBroken = false;
+    }
   }
   return path;
 }

@@ -113,6 +113,7 @@ function clearest(session: Session, usual: Session, kind: 'truth' | 'channels', 
     const before = usual[kind][k];
     let [difference, low, high] = [0, Infinity, -Infinity];
     for (let i = from; i < Math.min(to, before.data.length); i++) {
+      if (Number.isNaN(now.data[i] + before.data[i])) continue;
       difference += (now.data[i] - before.data[i]) ** 2;
       low = Math.min(low, now.data[i], before.data[i]);
       high = Math.max(high, now.data[i], before.data[i]);

@@ -76,8 +76,9 @@ export function byUnit(signals: readonly Signal[], most: number): readonly (read
   });
 }
 
-/** Standard deviation. */
-export function spread(data: Float64Array): number {
+/** Standard deviation of what is not missing. */
+export function spread(samples: Float64Array): number {
+  const data = samples.filter((x) => !Number.isNaN(x));
   let mean = 0;
   for (const x of data) mean += x / data.length;
   let sum = 0;
