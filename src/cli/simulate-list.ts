@@ -1,12 +1,12 @@
 /** What the virtual trainer can do, as text and as JSON: read off its tables. */
 import type { ChoiceParameter, NumberParameter, ParameterTable } from '../simulator';
-import { type ExerciseRow, exerciseTable, type SensorRow, sensorTable, transportLayerTable, transportParameterTable, transportTable } from './simulator-tables';
+import { activityNames, type ExerciseRow, exerciseTable, type SensorRow, sensorTable, transportLayerTable, transportParameterTable, transportTable } from './simulator-tables';
 import { wrap, wrappedRows } from './wrapped-rows';
 
 const INDENT = 4;
 const ON_ALL =
   '--set quietStartS=SECONDS sets the quiet before any of them. Beside each fault stands its chance an event with --faults some, the default; ' +
-  '--faults all gives those of 0 a small one too.';
+  `--faults all gives those of 0 a small one too. --before and --after take, with commas between them: ${activityNames.join(', ')}.`;
 
 /**
  * All there is, or one exercise with all that can be set for it.
@@ -37,6 +37,7 @@ export function listJson(only: string | null): object {
   const names = only === null ? Object.keys(exerciseTable) : [only];
   const sensors = only === null ? Object.keys(sensorTable) : exerciseTable[only].sensors;
   return {
+    activities: activityNames,
     exercises: byName(names, (name) => {
       const { about, sensors: seenBy, labels, parameters, faults } = exerciseTable[name];
       return { about, sensors: seenBy, labels, parameters, faults };
@@ -60,7 +61,7 @@ function exerciseLines(name: string, { about, sensors, labels, parameters, fault
     ...title(name, about, columns),
     ...wrappedRows(
       [
-        ['labels', labels.length === 0 ? 'none: nothing is counted' : labels.join(', ')],
+        ['labels', labelsOf(name, labels)],
         ['sensors', `${sensors[0]}${sensors.length > 1 ? `, or ${sensors.slice(1).join(', ')}` : ''}`],
       ],
       2,
@@ -69,6 +70,11 @@ function exerciseLines(name: string, { about, sensors, labels, parameters, fault
     ...section('--set', parameterRows(parameters), columns),
     ...section('faults', Object.keys(faults).map((fault) => [fault, String(faults[fault].chance), faults[fault].about]), columns),
   ];
+}
+
+function labelsOf(name: string, labels: readonly string[]): string {
+  if (labels.length === 0) return 'none: nothing is counted';
+  return activityNames.includes(name) ? `none: nothing is to be counted, no ${labels.join(', no ')}` : labels.join(', ');
 }
 
 /** @param others  parameters whose names come first: those of a sensor need a prefix where they share one */
@@ -111,6 +117,6 @@ function choicesOf({ choices }: ChoiceParameter): string {
   return choices.join(', ');
 }
 
-function rangeOf({ atLeast, atMost, unit }: NumberParameter): string {
-  return `${atLeast} to ${atMost}${unit === '1' ? '' : ` ${unit}`}`;
+function rangeOf({ atLeast, atMost, orZero, unit }: NumberParameter): string {
+  return `${orZero === true ? '0 or ' : ''}${atLeast} to ${atMost}${unit === '1' ? '' : ` ${unit}`}`;
 }

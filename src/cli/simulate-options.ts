@@ -64,6 +64,7 @@ export function readRequest(name: string, values: OptionValues): SimulationReque
     ...ifGiven({ before: listOf(values, 'before'), after: listOf(values, 'after') }),
   };
   for (const key of Object.keys(options)) if (options[key] === undefined) delete options[key];
+  requireTransport(options);
   return { exercise: name as ExerciseName, options, seeds: Array.from({ length: count }, (_, i) => seed + i) };
 }
 
@@ -158,7 +159,19 @@ function numberFor(key: string, text: string): number {
   return value;
 }
 
-/** Layers of error of the sensor and of the transport to leave out. */
+/** What is set or left out of a transport needs one. With `none`, single values may be set of one that is perfect else. @throws {UsageError} */
+function requireTransport({ transport, transportOptions, withoutTransport }: Readonly<Record<string, unknown>>): void {
+  const [value] = Object.keys(transportOptions ?? {});
+  if (value !== undefined && transport === undefined) {
+    throw new UsageError(`--set ${value} is of a transport, and there is none; give --transport, such as bluetooth, or none for one that is perfect but for this`);
+  }
+  const [layer] = (withoutTransport ?? []) as readonly string[];
+  if (layer !== undefined && value === undefined && (transport ?? 'none') === 'none') {
+    throw new UsageError(`--without ${layer} is of a transport, and there is none to leave it out of; give --transport, such as bluetooth`);
+  }
+}
+
+/** Layers of error of the sensor and of the transport to leave out; `all` is those of the sensor. */
 function readLayers(sensorName: string, { errors }: SensorRow, names: readonly string[]): Readonly<Record<string, unknown>> {
   const without: string[] = [];
   const withoutTransport: string[] = [];

@@ -40,10 +40,12 @@ testing what counts and times; no evidence of how it does on people.
   --transport T        what happens on the way from the device; default none
   --set NAME=VALUE     a parameter of the exercise, its sensor or the transport;
                        may be repeated. sensor.NAME where two share a name
-  --without LAYER,…    errors of the sensor or of the transport to leave out;
-                       all: every one of the sensor
+  --without LAYER,…    errors of the sensor to leave out, or layers of the
+                       transport; all: every error of the sensor, while the
+                       transport stays as it is (--transport none: no transport)
   --before NAME,…      what is done before the exercise, such as walking-in
-  --after NAME,…       what is done after it, such as putting-away
+  --after NAME,…       what is done after it, such as putting-away; --list
+                       shows all that can be done before and after
 
   --list               exercises, sensors, transports, and all that can be set
   --format text|json   of the list; default: text

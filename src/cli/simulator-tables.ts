@@ -1,5 +1,6 @@
 /** The tables of the virtual trainer as the command reads them: whatever stands there can be listed and simulated. */
 import {
+  activities,
   exercises,
   type Fault,
   type ParameterTable,
@@ -30,6 +31,8 @@ export interface SensorRow {
 }
 
 export const exerciseTable: Table<ExerciseRow> = exercises;
+/** What can be done before an exercise and after it: names of exercises in which nothing is to be counted. */
+export const activityNames: readonly string[] = Object.keys(activities);
 export const sensorTable: Table<SensorRow> = sensors;
 export const transportTable: Table<TransportPreset> = transports;
 export const transportParameterTable: ParameterTable = transportParameters;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { simulateCommand } from '../../src/cli/simulate';
 import { wrap, wrappedRows } from '../../src/cli/wrapped-rows';
-import { exercises, type ParameterTable, sensors, transportLayers, transportParameters, transports } from '../../src/simulator';
+import { activities, exercises, type ParameterTable, sensors, transportLayers, transportParameters, transports } from '../../src/simulator';
 import { folderWith, instep } from './harness';
 
 const ONE_LINE = /^instep: [^\n]+\n$/;
@@ -27,6 +27,12 @@ describe('instep simulate --list', () => {
     }
     for (const [name, { about }] of rows(sensors)) expect(stdout).toMatch(new RegExp(`^  ${name} +${escaped(about)}; \\d+ Hz$`, 'm'));
     for (const [name, { about }] of Object.entries(transports)) expect(stdout).toMatch(new RegExp(`^  ${name} +${escaped(about)}$`, 'm'));
+    const names = Object.keys(activities);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(` --before and --after take, with commas between them: ${names.join(', ')}. `);
+    for (const [name, { labels }] of Object.entries(exercises)) {
+      const told = names.includes(name) ? 'none: nothing is to be counted, no rep, no hold' : labels.length === 0 ? 'none: nothing is counted' : labels.join(', ');
+      expect(stdout).toMatch(new RegExp(`^${name}:  .*\\n  labels   ${told}$`, 'm'));
+    }
     expect(stdout).toMatch(/^ {4}restS=60 +0 to 600 s +rest between sets$/m);
     expect(stdout).toMatch(/^ {4}tempo=slow +2 s up.*: slow, metronome$/m);
   });
@@ -36,6 +42,7 @@ describe('instep simulate --list', () => {
     expect(stdout).not.toContain('short-foot');
     expect(stdout).not.toContain('arch-bladder');
     expect(stdout).toMatch(/^foot-imu: .*\n {2}channels +acc_x acc_y acc_z \[m\/s\^2\], gyr_x gyr_y gyr_z \[deg\/s\]$/m);
+    expect(stdout).toMatch(/^ {4}gapEveryS=300 +0 or 0\.01 to 86400 s +mean time between long gaps, 0 for none$/m);
     for (const error of Object.keys(sensors['foot-imu'].errors)) expect(stdout).toMatch(new RegExp(`^    ${error} `, 'm'));
     for (const name of [...Object.keys(transportParameters).map((key) => `${key}=`), ...Object.keys(transportLayers)]) expect(stdout).toContain(`\n    ${name}`);
   });
@@ -49,8 +56,9 @@ describe('instep simulate --list', () => {
 
   test('is plain data with --format json', async () => {
     const all = JSON.parse((await instep(['simulate', '--list', '--format', 'json'])).stdout) as Record<string, Record<string, Row>>;
-    expect(Object.keys(all)).toEqual(['exercises', 'sensors', 'transports', 'transportParameters', 'transportLayers']);
+    expect(Object.keys(all)).toEqual(['activities', 'exercises', 'sensors', 'transports', 'transportParameters', 'transportLayers']);
     expect(Object.keys(all['exercises'])).toEqual(Object.keys(exercises));
+    expect(all['activities']).toEqual(Object.keys(activities));
     for (const [name, { about, parameters }] of rows(exercises)) expect(all['exercises'][name]).toMatchObject({ about, parameters });
     for (const [name, { about, parameters }] of rows(sensors)) expect(all['sensors'][name]).toMatchObject({ about, parameters, channels: expect.any(Array) as unknown });
     expect(all['transports']).toEqual(JSON.parse(JSON.stringify(transports)));
@@ -67,7 +75,7 @@ describe('instep simulate --list', () => {
     const short = ['simulate', 'toe-splay', '--sensor', 'four-cells', '--set', 'sets=1', '--set', 'repetitions=1', '--out', '-'];
     const plain = (await instep(short)).stdout;
     for (const name of ['sensor.widthMm', 'widthMm']) expect((await instep([...short, '--set', `${name}=16`])).code).toBe(name === 'widthMm' ? 0 : 2);
-    expect((await instep([...short, '--set', 'sensor.widthMm=433', '--set', 'transport.lossBad=0.5'])).stdout.length).toBe(plain.length);
+    expect((await instep([...short, '--set', 'sensor.widthMm=433', '--transport', 'none', '--set', 'transport.lossBad=0.5'])).stdout.length).toBe(plain.length);
     expect((await instep([...short, '--set', 'sensor.lossBad=1'])).stderr).toContain('"sensor.lossBad" is no parameter of toe-splay');
   });
 
@@ -110,7 +118,12 @@ test.each([
   ['a number that is none', ['heel-raise', '--out', 'd', '--set', 'repetitions=many'], '--set repetitions expected a number, got "many"'],
   ['no such choice', ['heel-raise', '--out', 'd', '--set', 'tempo=fast'], '--set tempo expected one of "slow", "metronome", got "fast"'],
   ['a sensor setting out of range', ['heel-raise', '--out', 'd', '--set', 'accRangeG=1'], '--set accRangeG expected 2 <= x <= 16, got 1'],
-  ['a transport setting out of range', ['rest', '--out', 'd', '--set', 'lossBad=7'], '--set lossBad expected 0 <= x <= 1, got 7'],
+  ['a transport setting without a transport', ['rest', '--out', 'd', '--set', 'gapEveryS=10'], '--set gapEveryS is of a transport, and there is none; give --transport, such as bluetooth, or none for one'],
+  ['a transport layer without a transport', ['rest', '--out', 'd', '--without', 'noise,loss'], '--without loss is of a transport, and there is none to leave it out of; give --transport'],
+  ['a transport layer of none', ['rest', '--out', 'd', '--transport', 'none', '--without', 'loss'], '--without loss is of a transport, and there is none'],
+  ['a setting that another one does not allow', ['rest', '--out', 'd', '--transport', 'none', '--set', 'samplesAtLeast=9'], '--set samplesAtLeast expected x <= 1 ("samplesAtMost" is 1 in the transport "none"; give both), got 9'],
+  ['a spell without an end', ['rest', '--out', 'd', '--transport', 'none', '--set', 'gapEveryS=1e-9'], '--set gapEveryS expected 0, or 0.01 <= x <= 86400, got 1e-9'],
+  ['a transport setting out of range', ['rest', '--out', 'd', '--transport', 'none', '--set', 'lossBad=7'], '--set lossBad expected 0 <= x <= 1, got 7'],
   ['a last seed too large', ['rest', '--out', 'd', '--seed', '4294967294', '--count', '3'], '--seed expected 0 <= x < 4294967296, got 4294967296'],
   ['an unknown activity', ['stance', '--out', 'd', '--before', 'rest,nap'], '--before expected some of putting-away, rest, shuffling, '],
   ['an unknown layer', ['rest', '--out', 'd', '--without', 'nose'], '--without: foot-imu and transports have no "nose"; did you mean "noise"?; they have all, scale, '],

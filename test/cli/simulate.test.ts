@@ -142,6 +142,18 @@ describe('instep simulate --packets', () => {
     expect(packets.length).toBeGreaterThan(50);
   });
 
+  test('leaves out errors of the sensor, layers of the transport, and with all those of the sensor alone', async () => {
+    const layout = async (...more: string[]) => {
+      const { stdout } = await instep(['simulate', 'rest', ...QUICK, '--transport', 'byte-like', '--packets', '--out', '-', ...more]);
+      return stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { sequence?: number; samples?: number[]; wraps?: string });
+    };
+    const [plain, all, wrap] = [await layout(), await layout('--without', 'all'), await layout('--without', 'all,wrap')];
+    expect(all.map(({ sequence }) => sequence)).toEqual(plain.map(({ sequence }) => sequence));
+    expect(all[1].samples).not.toEqual(plain[1].samples);
+    expect(wrap[1].samples).toEqual(all[1].samples);
+    expect([all[0].wraps, wrap[0].wraps]).toEqual(['yes', 'no']);
+  });
+
   test('prints them alone with --out -', async () => {
     const { stdout, stderr } = await instep([...args, '--packets', '--out', '-']);
     expect(stderr).toBe('');
