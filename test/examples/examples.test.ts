@@ -46,9 +46,23 @@ describe('examples', () => {
     expect(lines.filter((line) => / (short|sag)$/.test(line)).length).toBeGreaterThan(0);
   });
 
-  it.each(['live-force-hold', 'live-imu-reps', 'live-sway', 'virtual-trainer'])('%s is short, and imports only what the package exports', (name) => {
+  it('simulated-blocks finds each hold, through a pipeline', async () => {
+    const lines = await run('simulated-blocks');
+    expect(lines.filter((line) => /^hold of \d\.\d s at \d+ N$/.test(line))).toHaveLength(10);
+    expect(lines.at(-1)).toBe('10 holds were done');
+  });
+
+  it('simulated-packets counts each raise, though packets are lost, late and doubled', async () => {
+    const [line, ...others] = await run('simulated-packets');
+    expect(others).toEqual([]);
+    const [, lost, late] = /^5 reps counted of 5; (\d+) packets lost, (\d+) late or twice$/.exec(line) ?? [];
+    expect(Number(lost)).toBeGreaterThan(20);
+    expect(Number(late)).toBeGreaterThan(0);
+  });
+
+  it.each(['live-force-hold', 'live-imu-reps', 'live-sway', 'virtual-trainer', 'simulated-blocks', 'simulated-packets'])('%s is short, and imports only what the package exports', (name) => {
     const text = readFileSync(`${ROOT}examples/${name}.ts`, 'utf8');
-    expect(text.trimEnd().split('\n').length).toBeLessThan(25);
+    expect(text.trimEnd().split('\n').length).toBeLessThan(30);
     const imports = [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1]);
     expect(imports.length).toBeGreaterThan(0);
     for (const specifier of imports) expect(specifier).toMatch(/^instep(\/[a-z]+)?$/);
