@@ -83,7 +83,7 @@ export function cellParameters(make: CellMake): Readonly<Record<CellAmount, Numb
     creep: { about: 'share that comes late; below 0: that is lost', unit: '1', default: make.creep, atLeast: -0.5, atMost: 0.5, source },
     creepS: { about: 'time constant of that', unit: 's', default: make.creepS, atLeast: 0.1, atMost: 3600, source },
     mainsHz: { about: 'frequency of the mains', unit: 'Hz', default: 50, atLeast: 50, atMost: 60, source: 'DOMAIN §1.4' },
-    spikesPerMinute: { about: 'how often a reading is wrong', unit: '1/min', default: 0.5, atLeast: 0, atMost: 60, source: 'assumption' },
+    spikesPerMinute: { about: 'how often a reading is wrong', unit: '1/min', default: 0.5, atLeast: 0, atMost: 60, source: 'assumption; real holds that were looked at had one in 18 minutes' },
   };
 }
 
