@@ -6,6 +6,9 @@
 import { Bench } from 'tinybench';
 import { bytesPerUnit, bytesPerUnitLater } from './allocation';
 
+/** The unit of what plays a stream: a case of this unit tells how many times faster than real time it is. */
+export const STREAM_SECOND = 's of stream';
+
 /** A case of one room. */
 export interface Case {
   readonly name: string;

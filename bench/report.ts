@@ -1,5 +1,5 @@
 /** The results of the benchmarks as a table of at most 120 columns, and as the list that trend tools read. */
-import type { Latency, Measured } from './harness';
+import { type Latency, type Measured, STREAM_SECOND } from './harness';
 
 /** One entry of `--json`. */
 interface Entry {
@@ -12,7 +12,7 @@ interface Entry {
 
 const NAME_WIDTH = 50;
 const HEAD = ['block', 'unit', 'min', 'median', 'B/unit', 'p50', 'p99', 'p99.9'];
-const WIDTHS = [6, 10, 9, 9, 8, 8, 9, 9];
+const WIDTHS = [6, 12, 9, 9, 8, 8, 9, 9];
 
 /** Two lines: what the columns are. */
 export function tableHead(): string[] {
@@ -23,8 +23,9 @@ export function tableHead(): string[] {
 /** @param first  whether the name of the part is to be shown */
 export function tableRow(result: Measured, first: boolean): string {
   const { group, block, per, min, median, bytes, latency } = result;
-  const quantiles = latency === null ? ['–', '–', '–'] : quantilesOf(latency);
-  return line(first ? group : '', [block === null ? '' : String(block), per, digits(min), digits(median), digits(bytes), ...quantiles]);
+  const cells = [block === null ? '' : String(block), per, digits(min), digits(median), digits(bytes)];
+  const last = latency !== null ? quantilesOf(latency) : per === STREAM_SECOND ? [`  ${digits(1e9 / median)} × real time`] : ['–', '–', '–'];
+  return line(first ? group : '', [...cells, ...last]);
 }
 
 export function floorRow(floor: Latency): string {

@@ -2,7 +2,7 @@
 import { forceHold, LivePlan, type PlanEvent } from 'instep';
 import { simulate } from 'instep/simulator';
 
-const cell = simulate('short-foot', { seed: 1, repetitions: 3 });
+const cell = simulate('short-foot', { seed: 1, repetitions: 3, faults: 'none' });
 const [force] = cell.data;
 const quiet = force.subarray(0, 2 * cell.sampleRateHz); // nobody presses yet: the tare
 const tare = quiet.reduce((sum, x) => sum + x, 0) / quiet.length;

@@ -2,7 +2,7 @@
 import { imuExercise, LivePlan, type PlanEvent } from 'instep';
 import { simulate } from 'instep/simulator';
 
-const foot = simulate('heel-raise', { seed: 1, repetitions: 6 });
+const foot = simulate('heel-raise', { seed: 2, repetitions: 6, faults: { partial: 0.2 } });
 const live = new LivePlan(imuExercise, { sampleRateHz: foot.sampleRateHz });
 const radians = Math.PI / 180; // this sensor turns in degrees a second, the plan wants radians
 let reps = 0;

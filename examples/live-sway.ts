@@ -3,7 +3,7 @@ import { SwayMeter } from 'instep';
 import { designButterworth, SosFilter } from 'instep/filters';
 import { simulate } from 'instep/simulator';
 
-const { sampleRateHz, data } = simulate('one-leg-stance', { seed: 1, durationS: 30 });
+const { sampleRateHz, data } = simulate('stance', { seed: 1, durationS: 30 });
 const sections = designButterworth({ order: 2, type: 'lowpass', cutoffHz: 10, sampleRateHz });
 const lowpass = data.map(() => new SosFilter({ sections, sampleRateHz }));
 const sway = new SwayMeter({ sampleRateHz, windowS: 10 });

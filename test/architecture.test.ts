@@ -30,6 +30,7 @@ const house: House = {
     'core', 'buffers', 'filters', 'statistics', 'spectral', 'ingest', 'signals', 'detectors',
     'posturography', 'pipeline', 'plans', 'exercises', 'simulator',
   ],
+  exactRooms: ['simulator'],
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -61,6 +62,8 @@ describe('the check of the house', () => {
       'src/filters/design/butterworth.ts': `import { a } from '../../core'; import { MirroredRing } from '../../buffers'; import { b } from '../sections';`,
       'src/pipeline/pipeline.ts': `import { Tilt } from '../signals'; // import x from '../cli'`,
       'src/cli/main.ts': `import { open } from 'node:fs/promises'; async function* lines() { yield Date.now() + Math.random(); }`,
+      'src/filters/design/poles.ts': `export const pole = Math.exp(-1) ** 2; const { sin } = Math;`,
+      'src/simulator/body/noise.ts': `export const x = Math.sqrt(Math.PI * Math.abs(2 * y)); // Math.exp(2 ** 3)`,
       'src/recordings/clock.ts': `const text = "Math.random() import('../cli')"; export const now = Date.now();`,
     };
     expect(check(sources)).toStrictEqual([]);
@@ -90,6 +93,13 @@ describe('the check of the house', () => {
     'a clock by another name': ['src/plans/read.ts', `const x = performance['now']();`, 'no clock'],
     'a new Date': ['src/core/events.ts', `const x = new Date();`, 'no clock'],
     'chance in the simulator': ['src/simulator/noise.ts', `const x = Math.random();`, 'no clock, randomness'],
+    'an exponential in the simulator': ['src/simulator/noise.ts', `const x = f(Math.exp(1));`, 'uses Math.exp: not the same bits'],
+    'a logarithm by another name': ['src/simulator/noise.ts', `const x = Math['log10'](1);`, 'uses Math.log10: not the same bits'],
+    'an angle': ['src/simulator/body/noise.ts', `const x = 1 + Math.atan2(1, 2);`, 'uses Math.atan2: not the same bits'],
+    'a sine that is handed on': ['src/simulator/noise.ts', `const x = [1].map(Math.sin);`, 'uses Math.sin: not the same bits'],
+    'a sine taken out of Math': ['src/simulator/noise.ts', `const { sin } = Math;`, 'uses Math: not the same bits'],
+    'a power': ['src/simulator/noise.ts', `const x = 2 ** y;`, 'uses **: not the same bits'],
+    'a power that is assigned': ['src/simulator/noise.ts', `x **= 2;`, 'uses **: not the same bits'],
     'a #private name': ['src/cli/main.ts', `class A { #x = 1; }`, 'private by TypeScript'],
     'an async generator': ['src/recordings/lines.ts', `async function* lines() { yield 1; }`, 'async generator'],
     'an async generator method': ['src/recordings/lines.ts', `class A { async *lines() { yield 1; } }`, 'async generator'],

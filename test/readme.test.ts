@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { instep } from './cli/harness';
+import { exercises } from '../src/simulator';
 import { recordingsOrSkip } from './support/recordings';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -22,6 +23,17 @@ test('README has its first example in twelve lines, and its sections in order', 
   expect(example.trimEnd().split('\n')).toHaveLength(12);
   const sections = [...readme.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
   expect(sections).toEqual([
-    'Install', 'Two commands', 'Rooms', 'Guarantees, and how each is tested', 'Non-features', 'Performance', 'Not a medical device', 'Licence',
+    'Install', 'Two commands', 'Virtual trainer', 'Rooms', 'Guarantees, and how each is tested', 'Non-features', 'Performance', 'Not a medical device', 'Licence',
   ]);
+});
+
+test('README shows the example of the virtual trainer as it runs', () => {
+  const [, ...code] = readFileSync(join(ROOT, 'examples/virtual-trainer.ts'), 'utf8').split('\n');
+  expect(readme).toContain(`\`\`\`ts\n${code.join('\n')}\`\`\`\n`);
+});
+
+test.each(Object.entries(exercises))('README lists the exercise %s with its sensors and faults', (name, { sensors, faults }) => {
+  const [, told, wrong] = (readme.split('\n').find((line) => line.startsWith('| ') && line.split(' | ')[0].includes(`\`${name}\``)) ?? '').split(' | ');
+  expect(told).toBe(Object.keys(faults).length === 0 ? 'every one' : sensors.join(', '));
+  expect(wrong).toBe(Object.keys(faults).length === 0 ? 'nothing is counted |' : `${Object.keys(faults).join(', ')} |`);
 });

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { namedPlans, type Plan } from '../plans';
 import { formatTable } from '../validation';
 import { benchReport, better, breach, type Figures, readBaseline, sameEngine, slowdown } from './bench-baseline';
-import { type Command, numbersOf, type OptionValues, textOf } from './command';
+import { type Command, numberOf, numbersOf, type OptionValues, textOf } from './command';
 import { BELOW_THRESHOLD, complain, DONE, type Io, UsageError } from './io';
 import { checkFile } from './json-file';
 import { loadPlan, parameterProblem } from './plan-choice';
@@ -109,14 +109,6 @@ function plansOf(options: OptionValues, parameters: Readonly<Record<string, numb
   const problem = parameterProblem(plan, parameters);
   if (problem !== null) throw new UsageError(problem);
   return [plan];
-}
-
-function numberOf(options: OptionValues, name: string, fallback: number, obeys: (x: number) => boolean, law: string): number {
-  const text = textOf(options, name);
-  if (text === undefined) return fallback;
-  const value = Number(text);
-  if (text.trim() === '' || !obeys(value)) throw new UsageError(`--${name} expected ${law}, got "${text}"`);
-  return value;
 }
 
 function write(path: string, shown: string, text: string): void {

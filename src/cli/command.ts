@@ -48,6 +48,15 @@ export function choiceOf<T extends string>(values: OptionValues, name: string, c
   return found;
 }
 
+/** An option that is a number. @throws {UsageError} for one that does not obey the law */
+export function numberOf(values: OptionValues, name: string, fallback: number, obeys: (x: number) => boolean, law: string): number {
+  const text = textOf(values, name);
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value) || !obeys(value)) throw new UsageError(`--${name} expected ${law}, got "${text}"`);
+  return value;
+}
+
 /** Pairs of `--name key=number`. @throws {UsageError} for anything else */
 export function numbersOf(values: OptionValues, name: string): Readonly<Record<string, number>> {
   const list = values[name];

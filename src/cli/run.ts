@@ -5,11 +5,12 @@ import { type Command, readArguments } from './command';
 import { complain, DONE, type Io, UNUSABLE, UsageError } from './io';
 import { plansCommand } from './plans';
 import { replayCommand } from './replay';
+import { simulateCommand } from './simulate';
 import { suggestion } from './suggestion';
 import { validateCommand } from './validate';
 import { packageVersion } from './version';
 
-const COMMANDS: readonly Command[] = [replayCommand, validateCommand, plansCommand, benchCommand];
+const COMMANDS: readonly Command[] = [replayCommand, validateCommand, plansCommand, simulateCommand, benchCommand];
 
 /**
  * Runs a command line without the name of the program.

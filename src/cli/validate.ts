@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { RecordingError } from '../recordings';
 import { dataNotes, failedRecording, reportJson, reportText, type SourceSummary, summarise, type ValidatedRecording, validateRecording } from '../validation';
 import { choiceOf, type Command, type OptionValues, textOf } from './command';
-import { BELOW_THRESHOLD, complain, DONE, type Io, oneLine, UNUSABLE, UsageError } from './io';
+import { BELOW_THRESHOLD, complain, DONE, type Io, UNUSABLE, UsageError } from './io';
 import { type Decision, PLAN_OPTIONS, PlanChooser } from './plan-choice';
+import { showProgress } from './progress';
 import { findRecordings, folderOf, type Found, nameOf, openRecording, type RecordingFile } from './recording-files';
 
 const NOTHING_SCORED = 'note: nothing was scored; name a plan with --plan or --plans, or put an instep.json beside labelled recordings';
@@ -134,12 +135,6 @@ async function validateFile(
     if (!(error instanceof RecordingError)) throw error;
     return failedRecording(task, error.message);
   }
-}
-
-/** On a terminal, one line that overwrites itself; elsewhere nothing. */
-function showProgress(io: Io, text: string): void {
-  if (!io.stderr.isTTY) return;
-  io.stderr.write(`\r\u001b[2K${oneLine(text).slice(0, Math.max(0, io.stderr.columns - 1))}`);
 }
 
 function reaches(minF1: number, summary: readonly SourceSummary[], io: Io): boolean {

@@ -1,12 +1,16 @@
 /** `_events.tsv`: the labels. Times are in the time base of the data. Columns that are not needed are ignored. */
 import { describe } from '../core';
 import { numberOf } from './cells';
+import { detailColumns, readDetails } from './label-details';
 import type { Label } from './recording';
 import { TextTable } from './text-table';
 
 /** The labels in the order of their rows: label `i` stands in row `i + 2`. @throws {RecordingError} when malformed */
 export function readLabels(file: string, text: string): readonly Label[] {
   const table = new TextTable(file, text, ['onset', 'duration', 'trial_type']);
+  const details = detailColumns
+    .filter(({ column }) => table.has(column))
+    .map((detail) => readDetails(detail, table.rows.map((_, i) => table.cell(i, detail.column))));
   return table.rows.map((_, i) => {
     const onsetS = readNumber(table, i, 'onset');
     const durationS = readNumber(table, i, 'duration');
@@ -23,6 +27,7 @@ export function readLabels(file: string, text: string): readonly Label[] {
       quality: table.cell(i, 'quality'),
       leftCensored: readFlag(table, i, 'left_censored'),
       rightCensored: readFlag(table, i, 'right_censored'),
+      ...Object.assign({}, ...details.map((values) => values[i])),
     };
   });
 }

@@ -2,4 +2,4 @@ export { layoutOf, type SidecarNames, sidecarNames, stemOf } from './file-names'
 export { readRecording } from './reader';
 export type { Channel, Label, Layout, ReadReport, Recording, RecordingSource, RowSink } from './recording';
 export { RecordingError } from './recording-error';
-export { type WritableLabel, type WritableRecording, type WriteOptions, writeRecording, type WrittenRecording } from './writer';
+export { type WritableRecording, type WriteOptions, writeRecording, type WrittenRecording } from './writer';

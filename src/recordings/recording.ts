@@ -37,6 +37,22 @@ export interface Label {
   readonly leftCensored: boolean;
   /** It was still on at the last sample. */
   readonly rightCensored: boolean;
+  // What follows is null, or left out, where nobody knows or there is none.
+  /** What it was held at, in the unit of the channel. */
+  readonly level?: number | null;
+  /** When it was highest, or reached its plateau. */
+  readonly peakS?: number | null;
+  /** From rest to peak. */
+  readonly amplitude?: number | null;
+  /** How long the plateau lasted. */
+  readonly holdS?: number | null;
+  /** 0 to the right and 90 to the front. */
+  readonly directionDeg?: number | null;
+  /** Where along the foot. */
+  readonly lane?: string | null;
+  readonly valid?: boolean | null;
+  /** What was wrong with it; an empty list: nothing. */
+  readonly faults?: readonly string[] | null;
 }
 
 /** What is known of a recording before its first frame. */

@@ -36,6 +36,10 @@ export class TextTable {
     this.rows = rows;
   }
 
+  has(column: string): boolean {
+    return this.columns.has(column);
+  }
+
   /** A cell of row `i` below the header; null where the column is not there or the cell says `n/a`. */
   cell(i: number, column: string): string | null {
     const at = this.columns.get(column);

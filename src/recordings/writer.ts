@@ -4,12 +4,8 @@
  */
 import { OptionReader } from '../core';
 import { isMissing } from './cells';
+import { detailColumns, detailText } from './label-details';
 import type { Channel, Label } from './recording';
-
-/** A label with the level that it was held at, where there is one. */
-export interface WritableLabel extends Label {
-  readonly level?: number | null;
-}
 
 /** Channels side by side over one time base. */
 export interface WritableRecording {
@@ -20,8 +16,8 @@ export interface WritableRecording {
   readonly time: ArrayLike<number>;
   /** One array a channel, each as long as `time`. */
   readonly data: readonly ArrayLike<number>[];
-  /** null: nothing is known; an empty list: there is nothing. */
-  readonly labels: readonly WritableLabel[] | null;
+  /** null: nothing is known; an empty list: there is nothing. A detail that no label has, not even as null, gets no column. */
+  readonly labels: readonly Label[] | null;
   readonly expected: Readonly<Record<string, number>> | null;
   /** Default: whether a step differs from the median step by more than 5 %. */
   readonly irregular?: boolean;
@@ -120,7 +116,8 @@ function writeChannels(channels: readonly Channel[]): string {
   return tsv([['name', 'type', 'units', 'placement'], ...rows]);
 }
 
-function writeLabels(labels: readonly WritableLabel[]): string {
+function writeLabels(labels: readonly Label[]): string {
+  const details = detailColumns.filter(({ field }) => field !== 'level' && labels.some((label) => label[field] !== undefined));
   const header = ['onset', 'duration', 'trial_type', 'quality', 'level', 'left_censored', 'right_censored'];
   const rows = labels.map((label) => [
     String(label.onsetS),
@@ -130,8 +127,9 @@ function writeLabels(labels: readonly WritableLabel[]): string {
     orMissing(label.level),
     String(label.leftCensored),
     String(label.rightCensored),
+    ...details.map(({ field }) => detailText(label[field])),
   ]);
-  return tsv([header, ...rows]);
+  return tsv([[...header, ...details.map(({ column }) => column)], ...rows]);
 }
 
 function orMissing(value: string | number | null | undefined): string {

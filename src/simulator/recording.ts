@@ -1,4 +1,4 @@
-/** What a simulation gives: a recording with labels that are exact, and the truth below the sensor. */
+/** What a simulation gives: a recording with labels that are exact, and the truth below the sensor; or packets. */
 
 export interface SimulatedChannel {
   readonly name: string;
@@ -21,7 +21,14 @@ export interface SimulatedLabel {
   readonly amplitude: number;
   /** A hold: its level, in the unit of its channel. */
   readonly level: number | null;
+  /** How long the plateau lasted, s. */
+  readonly holdS: number | null;
+  /** Degrees, 0 to the right and 90 to the front. */
+  readonly directionDeg: number | null;
+  /** A massage: where along the foot: `medial`, `middle`, `lateral`, or `toes` along their base. */
+  readonly lane: string | null;
   readonly valid: boolean;
+  /** Why it is not valid, or what else was wrong with it. */
   readonly faults: readonly string[];
 }
 
@@ -38,8 +45,10 @@ export interface SimulatedRecording {
   readonly irregular: boolean;
   readonly taskName: string;
   readonly channels: readonly SimulatedChannel[];
-  /** Seconds, one a frame. */
+  /** Seconds, one a frame: what a receiver took the time to be. */
   readonly time: Float64Array;
+  /** When each frame was truly taken, s, on the clock of the labels; as `time` but for what a transport did to it. */
+  readonly takenAt: Float64Array;
   /** One array a channel, in the order of `channels`. */
   readonly data: readonly Float64Array[];
   /** null where there is nothing to label. */
@@ -49,12 +58,24 @@ export interface SimulatedRecording {
   readonly truth: readonly SimulatedTruth[];
 }
 
-/** Labels are written to the millisecond. */
-export const LABEL_DECIMALS = 3;
-
-/** An even time base, s, to the microsecond. */
-export function timeBase(frames: number, sampleRateHz: number): Float64Array {
-  const time = new Float64Array(frames);
-  for (let i = 0; i < frames; i++) time[i] = Math.round((i / sampleRateHz) * 1e6) / 1e6;
-  return time;
+/** A packet as an application gets it from its radio or cable, decoded. */
+export interface SimulatedPacket {
+  /** By the clock of the receiver, which is that of the body and of the labels, s. Never less than that of the packet before. */
+  readonly arrivalS: number;
+  /** The counter; null where there is none. */
+  readonly sequence: number | null;
+  /** Times by the clock of the device, in ticks, wrapped: none, one, or one a sample, as the layout says. */
+  readonly stamps: readonly number[];
+  readonly frames: number;
+  /** samples[frame * channels + channel]. A packet that comes twice shares them. */
+  readonly samples: Float64Array;
+  /** What the application does not know. */
+  readonly truth: {
+    /** Which sample of the session the first one is: what is missing between two packets was lost. */
+    readonly firstIndex: number;
+    /** How often the device had rebooted before. */
+    readonly boot: number;
+    /** It has come before. */
+    readonly isCopy: boolean;
+  };
 }

@@ -104,7 +104,7 @@ describe('a recording', () => {
     expect(recording.channels).toEqual([{ name: 'x', type: 'MISC', units: 'N', placement: 'heel' }]);
     expect(recording.labels).toEqual([
       { trialType: 'rep', onsetS: 0.5, durationS: null, quality: 'correct', leftCensored: false, rightCensored: false },
-      { trialType: 'hold', onsetS: 1, durationS: 1.5, quality: null, leftCensored: true, rightCensored: false },
+      { trialType: 'hold', onsetS: 1, durationS: 1.5, quality: null, level: 0.4, leftCensored: true, rightCensored: false },
     ]);
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type HeelRaiseOptions, simulate, type SimulatedRecording } from '../../src/simulator';
+import { simulate, type SimulatedRecording, type SimulationOptions } from '../../src/simulator';
 
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
 
-function sets(options: Omit<HeelRaiseOptions, 'seed'>): SimulatedRecording[] {
+function sets(options: Omit<SimulationOptions<'heel-raise'>, 'seed'>): SimulatedRecording[] {
   return SEEDS.map((seed) => simulate('heel-raise', { seed, ...options }));
 }
 
@@ -114,7 +114,7 @@ describe('simulate("heel-raise")', () => {
   });
 
   it('says with its gyroscope and with gravity what the foot does', () => {
-    const set = simulate('heel-raise', { seed: 4, faults: 'none', mountingTiltDeg: 0 });
+    const set = simulate('heel-raise', { seed: 4, faults: 'none', sensorOptions: { mountingTiltDeg: 0 } });
     const pitch = set.truth[0].data;
     const bias = mean(Array.from(set.data[4].subarray(0, 300)));
     const first = (set.labels ?? [])[0];
@@ -129,7 +129,7 @@ describe('simulate("heel-raise")', () => {
   });
 
   it('leaves the body alone when only the sensor changes', () => {
-    const tilted = simulate('heel-raise', { seed: 1, mountingTiltDeg: 30 });
+    const tilted = simulate('heel-raise', { seed: 1, sensorOptions: { mountingTiltDeg: 30 } });
     expect(tilted.truth).toEqual(faulty[0].truth);
     expect(tilted.data[0]).not.toEqual(faulty[0].data[0]);
     const fast = simulate('heel-raise', { seed: 1, sampleRateHz: 200 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bandPower, spectralEdge, welch } from '../../src/spectral';
 import {
   Fatigue,
   MIN_JERK_PEAK_ACCELERATION,
@@ -12,6 +13,7 @@ import {
   Tremor,
   WanderingNoise,
 } from '../../src/simulator';
+import { Tremble } from '../../src/simulator/body/noise';
 
 describe('minimum jerk', () => {
   it('goes from rest to rest, symmetrically', () => {
@@ -105,6 +107,19 @@ describe('noise', () => {
       const tremor = new Tremor(6, 2, stepS, new Random(2));
       expect(Math.abs(spread(() => tremor.next()) - 1)).toBeLessThan(0.06);
     }
+    for (const stepS of [0.002, 0.01]) {
+      const tremble = new Tremble(0.5, 4, stepS, new Random(2));
+      expect(Math.abs(spread(() => tremble.next()) - 1)).toBeLessThan(0.1);
+    }
+  });
+
+  it('trembles as slowly as a held force: half of its power below 0.4 Hz, 3 % above 3 Hz', () => {
+    const stepS = 0.01;
+    const tremble = new Tremble(0.5, 4, stepS, new Random(4));
+    const spectrum = welch(Float64Array.from({ length: 100000 }, () => tremble.next()), { sampleRateHz: 1 / stepS, segmentSamples: 2000 });
+    expect(Math.abs(spectralEdge(spectrum, 0.5) - 0.3)).toBeLessThan(0.1);
+    const share = bandPower(spectrum, { fromHz: 3 }) / bandPower(spectrum, { fromHz: 0 });
+    expect(Math.abs(share - 0.03)).toBeLessThan(0.012);
   });
 
   it('forgets with its time constant', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/simulator';
-import { asin, cos, exp, log, round, sin } from '../../src/simulator/portable-math';
+import { asin, cos, exp, log, round, sin } from '../../src/simulator/body/portable-math';
 
 function draw(random: Random, count: number, next: (r: Random) => number): number[] {
   return Array.from({ length: count }, () => next(random));

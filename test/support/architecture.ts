@@ -16,6 +16,8 @@ export interface House {
   readonly packages: Readonly<Record<string, string>>;
   /** Rooms without a clock, randomness or files. */
   readonly pureRooms: readonly string[];
+  /** Rooms that give the same bits on every machine: without functions that engines round in their own way. */
+  readonly exactRooms: readonly string[];
 }
 
 /** Everything in the sources that breaks a rule, one line each. */
@@ -85,15 +87,18 @@ function packageProblem({ nodeRooms, packages }: House, path: string, specifier:
 }
 
 const IMPURE = /^(Math\.random|Date\.|Date\(\)|new Date|performance\.|crypto\.|process\.|console\.|fetch\(\)|set(Timeout|Interval)\(\)|require\(\)|globalThis\.)/;
+/** ECMA-262 leaves their last bits to the engine; bare `Math` could be any of them. Exact are `sqrt`, `imul`, `fround`, `trunc` and the like. */
+const INEXACT = /^(Math|Math\.(exp|expm1|log|log10|log1p|log2|a?(sin|cos|tan)h?|atan2|pow|hypot|cbrt)|\*\*)$/;
 /** Beyond ES2020, or absent from engines without a JIT. */
 const TOO_NEW = /^(Object\.hasOwn|Array\.fromAsync|Promise\.any|structuredClone\(\)|new WeakRef|eval\(\)|new Function|Function\(\))$/;
 
-function usageProblems({ nodeRooms, pureRooms }: House, path: string, text: string): string[] {
+function usageProblems({ nodeRooms, pureRooms, exactRooms }: House, path: string, text: string): string[] {
   const room = roomOf(path);
   const { members, privateNames, asyncGenerators } = usesOf(text);
   const found: string[] = [];
   for (const member of new Set(members)) {
     if (pureRooms.includes(room) && IMPURE.test(member)) found.push(`${path}: uses ${member}: this room has no clock, randomness or I/O`);
+    if (exactRooms.includes(room) && INEXACT.test(member)) found.push(`${path}: uses ${member}: not the same bits in every engine`);
     if (!nodeRooms.includes(room) && TOO_NEW.test(member)) found.push(`${path}: uses ${member}: not in every engine`);
   }
   for (const name of new Set(privateNames)) found.push(`${path}: uses ${name}: private by TypeScript, not by #`);

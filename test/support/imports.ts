@@ -24,17 +24,20 @@ function specifierOf(node: ts.Node): ts.Node | undefined {
   return isImport || isRequire ? node.arguments[0] : undefined;
 }
 
-/** What else a source uses: names of members such as `Math.random`, `#private` names, async generators. */
+/** What else a source uses: names of members such as `Math.random`, `Math` as a whole, `**`, `#private` names, async generators. */
 export function usesOf(text: string): { members: string[]; privateNames: string[]; asyncGenerators: number } {
   const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.ES2020, false);
   const uses = { members: [] as string[], privateNames: [] as string[], asyncGenerators: 0 };
   const visit = (node: ts.Node): void => {
     const member = memberOf(node);
     if (member !== undefined) uses.members.push(member);
+    else if (isPower(node)) uses.members.push('**');
+    else if (ts.isIdentifier(node) && node.text === 'Math') uses.members.push('Math');
     else if (ts.isPrivateIdentifier(node)) uses.privateNames.push(node.text);
     else if (ts.isNewExpression(node) && ts.isIdentifier(node.expression)) uses.members.push(`new ${node.expression.text}`);
     else if (isGenerator(node) && node.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) === true) uses.asyncGenerators++;
-    ts.forEachChild(node, visit);
+    // what stands before the dot of a member has been told with it
+    if (member === undefined || ts.isCallExpression(node)) ts.forEachChild(node, visit);
   };
   visit(source);
   return uses;
@@ -48,6 +51,11 @@ function memberOf(node: ts.Node): string | undefined {
     return `${node.expression.text}.${node.argumentExpression.text}`;
   }
   return undefined;
+}
+
+function isPower(node: ts.Node): boolean {
+  const { AsteriskAsteriskToken, AsteriskAsteriskEqualsToken } = ts.SyntaxKind;
+  return ts.isBinaryExpression(node) && [AsteriskAsteriskToken, AsteriskAsteriskEqualsToken].some((kind) => node.operatorToken.kind === kind);
 }
 
 function isGenerator(node: ts.Node): node is ts.FunctionDeclaration | ts.FunctionExpression | ts.MethodDeclaration {

@@ -1,0 +1,185 @@
+/**
+ * Simulated sessions must notice when a rule of a detector is broken: otherwise either the sessions are too easy or the rule is of no
+ * use. The intact library passes every bound; each broken copy fails at least one.
+ */
+import { describe, expect, it } from 'vitest';
+import type { MovementEvent } from '../../src/core';
+import { type ExerciseName, simulate, type SimulatedRecording, type SimulationOptions } from '../../src/simulator';
+import { eventFlagIs, eventNumber, matchIntervals } from '../../src/validation';
+import { type Break, breakLibrary } from './broken-library';
+import { play, type Player, tareOf } from './simulated-play';
+
+/** Errors of the worst event, s. */
+interface Bounds {
+  readonly onsetS: number;
+  readonly endS: number;
+  /** From the end of a rep, or the onset of a hold, to the report; from the turning point to the provisional one. */
+  readonly decisionS: number;
+  readonly turningS: number;
+  /** How many, where even the library errs: a gap cuts a hold in two. @default 0 */
+  readonly missed?: number;
+  readonly extra?: number;
+  /** How many may be announced beyond those expected: an effort may turn out to be a squeeze. @default twice `extra` */
+  readonly announced?: number;
+}
+
+interface Session {
+  readonly about: string;
+  readonly plan: 'imu-exercise' | 'force-reps' | 'force-hold';
+  readonly recording: SimulatedRecording;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly channels: readonly string[] | null;
+  readonly bounds: Bounds;
+}
+
+const BOUNDS = {
+  'imu-exercise': { onsetS: 1.1, endS: 1, decisionS: 0.55, turningS: 0.45 },
+  'force-reps': { onsetS: 0.15, endS: 0.15, decisionS: 0.45, turningS: 0.35 },
+  'force-hold': { onsetS: 0.15, endS: 0.15, decisionS: 0.8, turningS: Infinity },
+} as const satisfies Record<Session['plan'], Bounds>;
+
+function imu<N extends ExerciseName>(about: string, exercise: N, options: SimulationOptions<N>, bounds: Partial<Bounds> = {}): Session {
+  return { about, plan: 'imu-exercise', recording: simulate(exercise, options), parameters: {}, channels: null, bounds: { ...BOUNDS['imu-exercise'], ...bounds } };
+}
+
+type ForcePlan = Exclude<Session['plan'], 'imu-exercise'>;
+type ForceSettings = Partial<Bounds> & { readonly fullScale: number; readonly isTared?: false };
+
+/** The first channel of a sensor of force; tared, where nothing else is said. */
+function force<N extends ExerciseName>(about: string, plan: ForcePlan, exercise: N, options: SimulationOptions<N>, settings: ForceSettings): Session {
+  const { fullScale, isTared = true, ...bounds } = settings;
+  const recording = simulate(exercise, options);
+  const tare = isTared ? { tare: tareOf(recording) } : {};
+  return { about, plan, recording, parameters: { fullScale, ...tare }, channels: [recording.channels[0].name], bounds: { ...BOUNDS[plan], ...bounds } };
+}
+
+const SESSIONS: readonly Session[] = [
+  imu('slow heel raises', 'heel-raise', { seed: 1 }),
+  imu('slow heel raises with all their faults', 'heel-raise', { seed: 3, faults: 'all' }, { missed: 2 }),
+  imu('heel raises that dip at the top', 'heel-raise', { seed: 1, tempo: 'metronome', faults: { dip: 0.5 } }),
+  imu('low heel raises in sets, between which the strap slips', 'heel-raise', { seed: 3, tempo: 'metronome', heightCm: 5, sets: 4, repetitions: 4, restS: 30, faults: 'none' }, { announced: 1 }),
+  imu('low heel raises in sets with hardly a rest', 'heel-raise', { seed: 10, tempo: 'metronome', heightCm: 5, sets: 4, repetitions: 4, restS: 12, faults: 'none' }, { announced: 2 }),
+  imu('heel raises with bounces', 'heel-raise', { seed: 1, tempo: 'metronome', faults: { bounce: 0.5 } }),
+  imu('heel raises over Bluetooth', 'heel-raise', { seed: 1, tempo: 'metronome', transport: 'bluetooth' }),
+  imu('heel raises over a poor link', 'heel-raise', { seed: 1, tempo: 'metronome', repetitions: 30, faults: 'none', transport: 'poor' }),
+  imu('a minute of quiet, then heel raises', 'heel-raise', { seed: 1, quietStartS: 60, repetitions: 3, faults: 'none' }),
+  force('toe curls with bounces', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { bounce: 0.4 } }, { fullScale: 0 }),
+  force('toe curls with partial ones', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { partial: 0.4 } }, { fullScale: 0 }),
+  force('toe curls that stop half-way', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { stop: 0.5 } }, { fullScale: 200 }),
+  force('toe curls that begin loaded', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { 'loaded-start': 1 } }, { fullScale: 0, isTared: false }),
+  force('toe curls after a minute of quiet', 'force-reps', 'toe-curl', { seed: 4, sets: 1, repetitions: 3, faults: 'none', quietStartS: 60 }, { fullScale: 0 }),
+  force('short foot', 'force-hold', 'short-foot', { seed: 1, faults: 'all' }, { fullScale: 200 }),
+  force('short foot, holds that break', 'force-hold', 'short-foot', { seed: 1, faults: { broken: 0.5 } }, { fullScale: 200 }),
+  force('short foot, holds that fade', 'force-hold', 'short-foot', { seed: 1, faults: { early: 0.6 } }, { fullScale: 200 }),
+  force('short foot, sitting down in between', 'force-hold', 'short-foot', { seed: 4, faults: { posture: 0.5 } }, { fullScale: 200, endS: 0.3 }),
+  force('short foot, a cell with spikes', 'force-hold', 'short-foot', { seed: 1, faults: 'none', sensorOptions: { spikesPerMinute: 20 } }, { fullScale: 200 }),
+  force('short foot, no full scale known', 'force-hold', 'short-foot', { seed: 7, quietStartS: 40 }, { fullScale: 0 }),
+  force('short foot, seated, no tare', 'force-hold', 'short-foot', { seed: 3, posture: 'seated' }, { fullScale: 200, isTared: false }),
+  force('short foot over a poor link', 'force-hold', 'short-foot', { seed: 1, transport: 'poor' }, { fullScale: 200 }),
+  force('short foot with long gaps', 'force-hold', 'short-foot', { seed: 1, faults: 'none', transport: 'poor', transportOptions: { gapEveryS: 10 } }, { fullScale: 200, extra: 2, endS: 2.5 }),
+  force('short foot on a bladder', 'force-hold', 'short-foot', { seed: 1, sensor: 'arch-bladder' }, { fullScale: 200 }),
+  force('force target after shuffling, in which the toes wiggle', 'force-hold', 'force-target', { seed: 9, before: ['shuffling'], faults: 'none' }, { fullScale: 50, announced: 12 }),
+  force('toe splay, no full scale known', 'force-hold', 'toe-splay', { seed: 3, sets: 1, sensor: 'stretch-band' }, { fullScale: 0 }),
+];
+
+/** What a session holds against a player; nothing where it did well. */
+function complaints({ plan, recording, parameters, channels, bounds }: Session, player?: Player): string[] {
+  const trialType = plan === 'force-hold' ? 'hold' : 'rep';
+  const { events, score } = play(recording, plan, trialType, parameters, channels, player);
+  const said: string[] = [];
+  const limit = (what: string, values: readonly number[], most: number) => {
+    const worst = Math.max(0, ...values.map(Math.abs));
+    if (worst > most) said.push(`${what} ${worst.toFixed(2)} s`);
+  };
+  const { missed = 0, extra = 0, announced = 2 * extra } = bounds;
+  if ((score.falseNegatives ?? Infinity) > missed) said.push(`${score.falseNegatives} missed`);
+  if ((score.falsePositives ?? Infinity) > extra) said.push(`${score.falsePositives} extra`);
+  limit('onset', score.onsetErrorsS, bounds.onsetS);
+  limit('end', score.endErrorsS, bounds.endS);
+  limit('decided after', score.decisionDelaysS, bounds.decisionS);
+  limit('top told after', events.filter(isType('rep-peak')).map((event) => event.decidedS - eventNumber(event, 'peakS')), bounds.turningS);
+  const begun = events.filter(isType(trialType === 'rep' ? 'rep-peak' : 'hold-start')).length;
+  if (begun > (score.expected ?? 0) + announced) said.push(`${begun} announced`);
+  const misjudged = trialType === 'rep' ? partialMisjudged(recording, events) : 0;
+  if (misjudged > 0) said.push(`${misjudged} misjudged`);
+  return said;
+}
+
+/** Reps that were partial and not told so, or the other way round. */
+function partialMisjudged({ labels }: SimulatedRecording, events: readonly MovementEvent[]): number {
+  const wanted = (labels ?? []).filter((label) => label.trialType === 'rep');
+  const found = events.filter(isType('rep'));
+  const pairs = matchIntervals(
+    wanted.map(({ onsetS, durationS }) => ({ startS: onsetS, endS: onsetS + durationS })),
+    found.map((event) => ({ startS: event.startS, endS: eventNumber(event, 'endS') })),
+  );
+  return pairs.filter(([label, event]) => wanted[label].faults.includes('partial') !== eventFlagIs(found[event], 'partial', true)).length;
+}
+
+function isType(type: string): (event: MovementEvent) => boolean {
+  return (event) => event.type === type;
+}
+
+const at = (file: string, from: string, to: string): Break => ({ file, from, to });
+
+const REP_RULES: readonly (readonly [rule: string, broken: Break])[] = [
+  ['a movement of a limb has a least size', at('plans/named-plans.ts', 'minAmplitude: 0.05', 'minAmplitude: 0.001')],
+  ['what is small beside the last reps is none', at('detectors/movement-threshold.ts', 'share * this.amplitudes.median', '0 * share')],
+  ['a rep ends far below its top, so that a dip does not split it', at('plans/named-plans.ts', 'returnShare: 0.75', 'returnShare: 0.11')],
+  ['a limb comes back by more than half, so that a dip does not split its rep', at('detectors/rep-options.ts', 'below: 1, default: 0.6 }', 'below: 1, default: 0.15 }')],
+  ['a press begins near zero', at('plans/named-plans.ts', 'homeAtZero: true', 'homeAtZero: false')],
+  ['starts are dated back', at('detectors/look-back.ts', 'while (ago < last && ', 'while (ago < 0 && ')],
+  ['a rep far below the others is partial', at('detectors/rep-detector.ts', 'now.extent < validShare * reference', 'now.extent < 0')],
+  ['a plateau counts as a top', at('detectors/rep-options.ts', 'const PEAK_HOLD_S = 0.3', 'const PEAK_HOLD_S = 5')],
+  ['a return is over when it settles', at('detectors/rep-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 0.02')],
+  ['a return that has settled does not wait', at('detectors/rep-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 4')],
+  ['a long stillness is a rest, from which a new set begins', at('detectors/rep-options.ts', "'restS', 8", "'restS', 800")],
+  ['a short one at the top is none', at('detectors/rep-options.ts', "'restS', 8", "'restS', 1")],
+  ['home follows a still signal', at('detectors/rep-options.ts', 'const HOME_LEAK_S = 1.5', 'const HOME_LEAK_S = 1e9')],
+  ['home does not follow a movement', at('detectors/rep-options.ts', 'const HOME_LEAK_S = 1.5', 'const HOME_LEAK_S = 0.02')],
+  ['a set keeps the direction in which it began', at('detectors/rep-detector.ts', 'this.threshold.isRested ? 0 : this.now.direction', '0')],
+  ['a short gap does not end a rep', at('detectors/rep-options.ts', "'maxGapS', 0.5", "'maxGapS', 0.001")],
+];
+
+const HOLD_RULES: readonly (readonly [rule: string, broken: Break])[] = [
+  ['noise is no effort', at('detectors/effort-threshold.ts', 'const NOISE_FACTOR = 6', 'const NOISE_FACTOR = 0')],
+  ['no hold starts before the noise is known', at('detectors/noise-level.ts', 'const KNOWN_S = 0.5', 'const KNOWN_S = 0.01')],
+  ['a squeeze is no hold', at('detectors/hold-report.ts', 'if (duration < minHold)', 'if (duration < 0)')],
+  ['spikes are taken out', at('detectors/spike-guard.ts', 'Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))', 'a')],
+  ['an effort lasts before it is one', at('detectors/hold-options.ts', 'confirm: 0.25', 'confirm: 0.001')],
+  ['a hold ends far below its level, whatever the threshold', at('detectors/hold-detector.ts', 'v >= RELEASE_SHARE * this.plateau.level && ', '')],
+  ['a hold goes on while most of its level is kept', at('detectors/hold-detector.ts', 'const RELEASE_SHARE = 0.15', 'const RELEASE_SHARE = 0.85')],
+  ['onsets are dated back', at('detectors/hold-detector.ts', 'Math.round(index - since - latency)', 'from')],
+  ['onsets are dated by what the hold reaches', at('detectors/hold-options.ts', 'refine: 1.2', 'refine: 0.001')],
+  ['ends are dated back', at('detectors/hold-detector.ts', 'Math.max(0, Math.round(now.leastIndex - latency)), index', 'index, index')],
+  ['an edge lies near the baseline', at('detectors/effort-onset.ts', 'export const EDGE_SHARE = 0.03', 'export const EDGE_SHARE = 0.3')],
+  ['the baseline follows at rest', at('detectors/rest-level.ts', 'now.baseline += (now', 'now.baseline += 0 * (now')],
+  ['the baseline does not follow an effort', at('detectors/rest-level.ts', 'const FOLLOW_S = 4', 'const FOLLOW_S = 0.05')],
+  ['the baseline is where a hold came back to', at('detectors/hold-detector.ts', 'this.rest.settle(this.rest.baseline + this.now.least);', '')],
+  ['a load before the effort is none of it', at('detectors/effort-onset.ts', 'if (!(late > 0 && level > LATE_RISE * late)) return false;', 'if (late < Infinity) return false;')],
+];
+
+describe('simulated sessions', () => {
+  it.each(SESSIONS.map((session) => [session.about, session] as const))('find nothing wrong with the library: %s', (_, session) => {
+    expect(complaints(session)).toEqual([]);
+  });
+
+  it('find nothing wrong with a copy in which nothing is broken', async () => {
+    const player = await breakLibrary(at('detectors/hold-options.ts', 'refine: 1.2', 'refine: 1.2'));
+    expect(SESSIONS.flatMap((session) => complaints(session, player))).toEqual([]);
+  });
+
+  it.each(REP_RULES)('notice without the rule that %s', async (_, broken) => {
+    await expectNotice(broken, (plan) => plan !== 'force-hold');
+  });
+
+  it.each(HOLD_RULES)('notice without the rule that %s', async (_, broken) => {
+    await expectNotice(broken, (plan) => plan === 'force-hold');
+  });
+});
+
+async function expectNotice(broken: Break, concerns: (plan: Session['plan']) => boolean): Promise<void> {
+  const player = await breakLibrary(broken);
+  const noticed = SESSIONS.some((session) => concerns(session.plan) && complaints(session, player).length > 0);
+  expect(noticed, `no session fails with "${broken.to}" in ${broken.file}`).toBe(true);
+}
