@@ -24,7 +24,7 @@ export function tableHead(): string[] {
 export function tableRow(result: Measured, first: boolean): string {
   const { group, block, per, min, median, bytes, latency } = result;
   const cells = [block === null ? '' : String(block), per, digits(min), digits(median), digits(bytes)];
-  const last = latency !== null ? quantilesOf(latency) : per === STREAM_SECOND ? [`  ${digits(1e9 / median)} × real time`] : ['–', '–', '–'];
+  const last = latency !== null ? quantilesOf(latency) : per === STREAM_SECOND ? [`  ${digits(1e9 / min)} × real time`] : ['–', '–', '–'];
   return line(first ? group : '', [...cells, ...last]);
 }
 

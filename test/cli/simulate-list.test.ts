@@ -67,16 +67,14 @@ describe('instep simulate --list', () => {
     expect(Object.keys(one['sensors'])).toEqual([...exercises.stance.sensors]);
   });
 
-  test('where a sensor has a parameter of the same name as the exercise, a prefix tells them apart', async () => {
-    expect(exercises['toe-splay'].parameters).toHaveProperty('widthMm');
-    expect(sensors['four-cells'].parameters).toHaveProperty('widthMm');
-    const { stdout } = await instep(['simulate', 'toe-splay', '--list']);
-    expect(stdout).toMatch(/^ {4}sensor\.widthMm=433 /m);
-    const short = ['simulate', 'toe-splay', '--sensor', 'four-cells', '--set', 'sets=1', '--set', 'repetitions=1', '--out', '-'];
+  test('a prefix says whose parameter is meant, of an exercise or of a sensor', async () => {
+    const { stdout } = await instep(['simulate', 'press', '--list']);
+    expect(stdout).toMatch(/^ {4}(sensor\.)?widthMm=433 /m);
+    const short = ['simulate', 'press', '--sensor', 'four-cells', '--set', 'repetitions=1', '--out', '-'];
     const plain = (await instep(short)).stdout;
-    for (const name of ['sensor.widthMm', 'widthMm']) expect((await instep([...short, '--set', `${name}=16`])).code).toBe(name === 'widthMm' ? 0 : 2);
+    for (const name of ['sensor.widthMm', 'widthMm']) expect((await instep([...short, '--set', `${name}=16`])).code).toBe(2);
     expect((await instep([...short, '--set', 'sensor.widthMm=433', '--transport', 'none', '--set', 'transport.lossBad=0.5'])).stdout.length).toBe(plain.length);
-    expect((await instep([...short, '--set', 'sensor.lossBad=1'])).stderr).toContain('"sensor.lossBad" is no parameter of toe-splay');
+    expect((await instep([...short, '--set', 'sensor.lossBad=1'])).stderr).toContain('"sensor.lossBad" is no parameter of press');
   });
 
   test('a layer means one thing: no sensor shares the name of one with transports', () => {

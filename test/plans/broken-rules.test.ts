@@ -56,6 +56,7 @@ function force<N extends ExerciseName>(about: string, plan: ForcePlan, exercise:
 const SESSIONS: readonly Session[] = [
   imu('slow heel raises', 'heel-raise', { seed: 1 }),
   imu('slow heel raises with all their faults', 'heel-raise', { seed: 3, faults: 'all' }, { missed: 2 }),
+  imu('heel raises that stop half-way', 'heel-raise', { seed: 7, faults: { stop: 0.4 } }),
   imu('heel raises that dip at the top', 'heel-raise', { seed: 1, tempo: 'metronome', faults: { dip: 0.5 } }),
   imu('low heel raises in sets, between which the strap slips', 'heel-raise', { seed: 3, tempo: 'metronome', heightCm: 5, sets: 4, repetitions: 4, restS: 30, faults: 'none' }, { announced: 1 }),
   imu('low heel raises in sets with hardly a rest', 'heel-raise', { seed: 10, tempo: 'metronome', heightCm: 5, sets: 4, repetitions: 4, restS: 12, faults: 'none' }, { announced: 2 }),
@@ -66,10 +67,11 @@ const SESSIONS: readonly Session[] = [
   force('toe curls with bounces', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { bounce: 0.4 } }, { fullScale: 0 }),
   force('toe curls with partial ones', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { partial: 0.4 } }, { fullScale: 0 }),
   force('toe curls that stop half-way', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { stop: 0.5 } }, { fullScale: 200 }),
-  force('toe curls that begin loaded', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { 'loaded-start': 1 } }, { fullScale: 0, isTared: false }),
+  force('toe curls that begin loaded', 'force-reps', 'toe-curl', { seed: 3, sets: 1, faults: { 'loaded-start': 1 } }, { fullScale: 0, isTared: false }),
   force('toe curls after a minute of quiet', 'force-reps', 'toe-curl', { seed: 4, sets: 1, repetitions: 3, faults: 'none', quietStartS: 60 }, { fullScale: 0 }),
   force('short foot', 'force-hold', 'short-foot', { seed: 1, faults: 'all' }, { fullScale: 200 }),
   force('short foot, holds that break', 'force-hold', 'short-foot', { seed: 1, faults: { broken: 0.5 } }, { fullScale: 200 }),
+  force('short foot, holds that sink and are lifted again', 'force-hold', 'short-foot', { seed: 4, sensor: 'arch-bladder', faults: { sag: 0.5, relift: 0.5 } }, { fullScale: 200 }),
   force('short foot, holds that fade', 'force-hold', 'short-foot', { seed: 1, faults: { early: 0.6 } }, { fullScale: 200 }),
   force('short foot, sitting down in between', 'force-hold', 'short-foot', { seed: 4, faults: { posture: 0.5 } }, { fullScale: 200, endS: 0.3 }),
   force('short foot, a cell with spikes', 'force-hold', 'short-foot', { seed: 1, faults: 'none', sensorOptions: { spikesPerMinute: 20 } }, { fullScale: 200 }),
@@ -77,8 +79,8 @@ const SESSIONS: readonly Session[] = [
   force('short foot, seated, no tare', 'force-hold', 'short-foot', { seed: 3, posture: 'seated' }, { fullScale: 200, isTared: false }),
   force('short foot over a poor link', 'force-hold', 'short-foot', { seed: 1, transport: 'poor' }, { fullScale: 200 }),
   force('short foot with long gaps', 'force-hold', 'short-foot', { seed: 1, faults: 'none', transport: 'poor', transportOptions: { gapEveryS: 10 } }, { fullScale: 200, extra: 2, endS: 2.5 }),
-  force('short foot on a bladder', 'force-hold', 'short-foot', { seed: 1, sensor: 'arch-bladder' }, { fullScale: 200 }),
-  force('force target after shuffling, in which the toes wiggle', 'force-hold', 'force-target', { seed: 9, before: ['shuffling'], faults: 'none' }, { fullScale: 50, announced: 12 }),
+  force('short foot on a bladder', 'force-hold', 'short-foot', { seed: 3, sensor: 'arch-bladder' }, { fullScale: 200 }),
+  force('force target after shuffling, in which the toes wiggle', 'force-hold', 'force-target', { seed: 9, before: ['shuffling'], faults: 'none' }, { fullScale: 50, endS: 0.2, announced: 12 }),
   force('toe splay, no full scale known', 'force-hold', 'toe-splay', { seed: 3, sets: 1, sensor: 'stretch-band' }, { fullScale: 0 }),
 ];
 

@@ -125,6 +125,9 @@ describe('simulate("force-target")', () => {
     const spent = new Simulation('force-target', { seed: 1, levelPercent: 100, durationS: 100, restS: 0, trials: 2, faults: 'none' }).labels ?? [];
     expect(spent[1].faults).toEqual(['unreached']);
     expect([spent[1].holdS, spent[1].valid]).toEqual([0, false]);
+    // Here it still gets there at first, but is below 80 % for half of the time.
+    const long = new Simulation('force-target', { seed: 1, levelPercent: 100, durationS: 300, trials: 1, faults: 'none' }).labels ?? [];
+    expect([long[0].faults, long[0].valid, long[0].quality]).toEqual([['faded'], false, 'poor']);
     expect(spent.every((label) => Number.isFinite(label.peakS + label.durationS))).toBe(true);
   });
 
@@ -132,6 +135,22 @@ describe('simulate("force-target")', () => {
     const [slow, fast] = [20, 200].map((sampleRateHz) => simulate('force-target', { seed: 3, sampleRateHz, faults: 'all', target: 'sine' }));
     expect(slow.labels).toEqual(fast.labels);
     for (let i = 0; i < slow.time.length; i += 7) expect(slow.truth[0].data[i]).toBeCloseTo(fast.truth[0].data[10 * i], 9);
+  });
+});
+
+describe('a trial', () => {
+  it.each(SHAPES)('of %s is valid where the target is met most of the time, however short and fast', (target) => {
+    for (const seed of SEEDS) {
+      for (const durationS of [5, 20]) {
+        const labels = new Simulation('force-target', { seed, target, durationS, periodS: 4, faults: 'none' }).labels ?? [];
+        expect(labels.map((label) => label.faults)).toEqual([[], [], []]);
+      }
+      const { labels } = play(seed, { target, faults: { faded: 1 }, trials: 1 });
+      expect([labels[0].faults, labels[0].valid]).toEqual([['faded'], false]);
+      const [weak] = play(seed, { target, faults: { unreached: 1 }, trials: 1 }).labels;
+      expect([weak.faults, weak.valid]).toEqual([['unreached'], false]);
+      if (target === 'steady') expect(weak.holdS).toBe(0);
+    }
   });
 });
 

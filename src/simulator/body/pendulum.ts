@@ -21,13 +21,14 @@ import { BODY_RATE_HZ, type SwayPreset } from './sway-model';
 const STEP_S = 1 / BODY_RATE_HZ;
 const MASS_KG = 70;
 const HEIGHT_M = 0.9; // of the centre of mass above the ankles
-const GRAVITY = 9.81;
+/** M/s². */
+export const GRAVITY = 9.81;
 const WEIGHT_TORQUE = MASS_KG * GRAVITY * HEIGHT_M; // per radian
 const INERTIA = MASS_KG * HEIGHT_M * HEIGHT_M;
 const CUTOFF_HZ = 10;
 /** What the COP of a lean pays for its acceleration: mm for each mm/s². */
 export const LEAN_INERTIA_S2 = HEIGHT_M / GRAVITY;
-const WARM_UP_S = 30; // the slowest part, the slow noise, starts stationary; the pendulum needs about 10 s
+const WARM_UP_S = 12; // the slowest part, the slow noise, starts stationary; the pendulum needs about 10 s
 
 /**
  * @example

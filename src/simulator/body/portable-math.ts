@@ -83,3 +83,8 @@ function cosSeries(r: number): number {
   for (let i = CIRCLE_TERMS; i > 0; i--) sum = 1 - (sum * square) / (2 * i * (2 * i - 1));
   return sum;
 }
+
+/** The number nearest to x from the first limit to the second. */
+export function clamp(x: number, [low, high]: readonly [number, number]): number {
+  return Math.max(low, Math.min(high, x));
+}

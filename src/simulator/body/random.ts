@@ -62,6 +62,15 @@ export class Random {
     return this.uniform() < probability;
   }
 
+  /** Brings the items into any order, in place (Fisher and Yates). */
+  shuffle<T>(items: T[]): T[] {
+    for (let i = items.length - 1; i > 0; i--) {
+      const k = this.integer(i + 1);
+      [items[i], items[k]] = [items[k], items[i]];
+    }
+    return items;
+  }
+
   normal(mean = 0, sd = 1): number {
     if (this.hasSpare) {
       this.hasSpare = false;

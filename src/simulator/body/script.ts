@@ -49,13 +49,15 @@ interface BaseOfSupport {
   readonly ap: number;
 }
 
-/** How a quantity shakes, as shares of its level. */
+/** How a quantity shakes. */
 export interface Shaking {
-  /** Standard deviation of noise that wanders, low-passed at 4 Hz. */
+  /** Standard deviation of noise that wanders, low-passed at 4 Hz, as a share of the level. */
   readonly tremble: number;
-  /** Standard deviation of the tremor of a rested muscle, and its frequency. */
+  /** Standard deviation of the tremor of a rested muscle, as a share of the level that it keeps, and its frequency. */
   readonly tremor: number;
   readonly tremorHz: number;
+  /** A muscle that raises or lowers trembles more: the way of so many seconds counts as a level, too. */
+  readonly tremorMovingS: number;
 }
 
 export class Script {
@@ -153,7 +155,7 @@ export class Script {
   }
 
   shake(track: Track, shaking: Partial<Shaking>): void {
-    this.shaking.set(track, { tremble: 0, tremor: 0, tremorHz: 6, ...shaking });
+    this.shaking.set(track, { tremble: 0, tremor: 0, tremorHz: 6, tremorMovingS: 0, ...shaking });
   }
 
   label(label: ScriptedLabel): void {

@@ -33,6 +33,7 @@ export const tracks = {
   // How the unit lies on the foot: its strap may slip.
   strapPitch: { units: 'deg', about: 'turn of the unit on the instep, front down', mirrored: false },
   strapRoll: { units: 'deg', about: 'turn of the unit on the instep about its length, outer edge up', mirrored: true },
+  shankMl: { units: 'deg', about: 'lean of the shank to the right', mirrored: true },
 } as const satisfies Readonly<Record<string, TrackUnit>>;
 
 export type Track = keyof typeof tracks;

@@ -1,7 +1,8 @@
 /**
  * Balance shifts: on one leg, the weight goes out in a direction, is held there, and comes back. The direction is that of the true
  * lean, also where it was not the one that had been asked for. Each label runs from 3 % of the lean to 3 % on the way back; its peak
- * is when the lean is reached.
+ * is when the lean is reached. It is held from then until the body leaves it: to come back, in a hold that breaks, or because the other
+ * foot comes down or the foot hops; that is `holdS`. A hand that takes hold cuts nothing.
  *
  * How far the centre of pressure shoots past the target says how fast the weight goes, for that is what stops it: 5–20 % are leans of
  * 1.5 to 2.6 s, in which the pressure swings from furthest back to furthest out within 0.9 to 1.5 s. (As a whole lean, the 0.6 s of
@@ -11,14 +12,16 @@
  */
 import { MIN_JERK_PEAK_ACCELERATION, minJerkInverse } from '../body/min-jerk';
 import { LEAN_INERTIA_S2 } from '../body/pendulum';
-import { cos, exp, sin } from '../body/portable-math';
+import { clamp, cos, exp, sin } from '../body/portable-math';
 import type { Random } from '../body/random';
 import type { Script, ScriptedLabel } from '../body/script';
 import type { ValuesOf } from '../parameters';
 import { defineExercise } from './exercise';
+import { drawHoldS, LABEL_SHARE } from './hold';
 import { hop, massKg, standOn, touchByHand, touchDown } from './one-leg';
+import { verdict } from './verdict';
 
-/** What can happen during a hold, in this order; it takes its own time. */
+/** What can happen during a hold, in this order; it takes its own time. All but a hand end it. */
 const EVENTS = ['broken', 'hand', 'touch-down', 'hop'] as const;
 
 const OVERSHOOT: readonly [number, number] = [0.05, 0.2];
@@ -31,6 +34,7 @@ const REACTION_LIMITS_S: readonly [number, number] = [0.5, 0.9];
 const PAUSE_S = 2.5; // from the return to the next cue: assumption
 const PAUSE_CV = 0.2; // assumption
 const HOLD_SD_SHARE = 1 / 6; // N(6, 1) s
+const HOLD_LEAST_SHARE = 5 / 6; // 5 s, the least of a hold (DOMAIN §3)
 const TWO_STEPS = 0.3; // chance
 const FIRST_STEP: readonly [number, number] = [0.75, 0.9]; // of the way: assumption
 const BETWEEN_STEPS_S: readonly [number, number] = [0.05, 0.3]; // assumption
@@ -41,7 +45,6 @@ const BREAK_S: readonly [number, number] = [0.5, 1.5];
 const BREAK_MOVE_S: readonly [number, number] = [1.2, 1.5]; // assumption
 const BREAK_LEFT: readonly [number, number] = [0.1, 0.3]; // of the way out: assumption
 const SHANK_DEG = 180 / Math.PI / 900; // a millimetre, 900 mm above the ankle
-const LABEL_SHARE = 0.03;
 const RADIANS = Math.PI / 180;
 
 const parameters = {
@@ -121,13 +124,16 @@ export const balanceShift = defineExercise({
         const losses: ScriptedLabel[] = [];
         // What happens in it cuts the hold into equal stretches.
         const stretchS = holdS / (events.length + 1);
+        let leavesS: number | null = null;
         script.wait(stretchS);
         for (const event of events) {
+          if (event !== 'hand') leavesS ??= script.nowS;
           if (event === 'broken') comeBack(script, dice, target);
           else if (event === 'hand') touchByHand(script, dice, weightN);
           else losses.push((event === 'hop' ? hop : touchDown)(script, dice, weightN));
           script.wait(stretchS);
         }
+        leavesS ??= script.nowS;
         leanTo(script, [0, 0], shift.backS);
         script.label({
           trialType: 'shift',
@@ -136,11 +142,9 @@ export const balanceShift = defineExercise({
           peakS,
           amplitude,
           level: amplitude,
-          holdS: stretchS,
+          holdS: leavesS - peakS,
           directionDeg,
-          quality: wrong.length + events.length === 0 ? 'correct' : 'poor',
-          valid: wrong.length + events.length === 0,
-          faults: [...wrong, ...events],
+          ...verdict(wrong.length + events.length === 0, [...wrong, ...events]),
         });
         for (const loss of losses) script.label(loss);
       }
@@ -154,10 +158,7 @@ type Target = readonly [ml: number, ap: number];
 function turns(count: number, isRandom: boolean, random: Random): readonly number[] {
   const order = Array.from({ length: count }, (_, i) => i);
   if (!isRandom) return order;
-  for (let i = count - 1; i > 0; i--) {
-    const k = random.integer(i + 1);
-    [order[i], order[k]] = [order[k], order[i]];
-  }
+  random.shuffle(order);
   return order;
 }
 
@@ -168,10 +169,7 @@ function draw(random: Random, directionDeg: number, meanHoldS: number): Shift {
   const firstStep = random.uniform(...FIRST_STEP);
   const betweenS = random.uniform(...BETWEEN_STEPS_S);
   const secondS = random.uniform(...SECOND_STEP_S);
-  const holdSd = HOLD_SD_SHARE * meanHoldS;
-  let holdS = 0;
-  do holdS = random.normal(meanHoldS, holdSd);
-  while (holdS < meanHoldS - holdSd || holdS > meanHoldS + 3 * holdSd);
+  const holdS = drawHoldS(random, meanHoldS, HOLD_SD_SHARE * meanHoldS, HOLD_LEAST_SHARE * meanHoldS);
   return { directionDeg, reach, outS, firstStep: isInTwo ? firstStep : 1, betweenS, secondS, holdS, backS };
 }
 
@@ -191,6 +189,7 @@ function leanTo(script: Script, [ml, ap]: Target, durationS: number): void {
   script.move('copMl', ml, durationS);
   script.move('copAp', ap, durationS);
   script.move('shank', SHANK_DEG * ap, durationS);
+  script.move('shankMl', SHANK_DEG * ml, durationS);
   script.wait(durationS);
 }
 
@@ -210,8 +209,4 @@ function comeBack(script: Script, random: Random, target: Target): void {
 
 function part([ml, ap]: Target, share: number): Target {
   return [share * ml, share * ap];
-}
-
-function clamp(x: number, [low, high]: readonly [number, number]): number {
-  return Math.max(low, Math.min(high, x));
 }

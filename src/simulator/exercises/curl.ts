@@ -10,6 +10,7 @@ import type { Script } from '../body/script';
 import type { Fault, FaultDice } from './faults';
 import { LABEL_SHARE } from './hold';
 import { drawToeReferenceN, SeatedFoot, shakeToes } from './seat';
+import { verdict } from './verdict';
 
 /** Mean phases of a cycle, s. */
 export const CYCLE = { up: 0.5, hold: 0.4, down: 0.4, pause: 0.8 } as const;
@@ -169,9 +170,7 @@ export class Curler {
       endS: stays ? { track: 'toe', level: LABEL_SHARE * top } : script.nowS - downS * minJerkInverse((LABEL_SHARE * top) / last),
       peakS,
       amplitude: top,
-      quality: !counts ? 'low_amplitude' : tempo < 1 - TEMPO_TOLERANCE ? 'fast' : wrong.length > 0 ? 'poor' : 'correct',
-      valid: counts && !stays,
-      faults: [...before, ...wrong],
+      ...verdict(counts && !stays, wrong, before, !counts ? 'low_amplitude' : !stays && tempo < 1 - TEMPO_TOLERANCE ? 'fast' : 'poor'),
     });
   }
 

@@ -5,7 +5,10 @@
  *
  * Each trial is one `hold`, from 3 % of its highest target to 3 % of it, of the true force. Its plateau begins when the force first
  * reaches 90 % of the target, and ends when it last does; after the end of the trial that is its last value. Its level is the highest
- * target, its amplitude the highest force. A force that never gets there, of toes too tired, has a plateau of 0 s from its highest on.
+ * target, its amplitude the highest force. A force that never gets there has a plateau of 0 s from its highest on.
+ *
+ * A trial is valid if nothing went wrong with it, the force got there, and from then on was within 20 % of the highest target of what was asked, for
+ * 60 % of the time that was left. Toes too tired for that are at fault as those are that give up: `unreached`, or `faded`.
  *
  * Source: visuo-motor delay, noise and tremor of DOMAIN §5.1; the task is a common one of motor control and has no row of its own.
  * What is not cited is an assumption.
@@ -19,6 +22,7 @@ import { defineExercise } from './exercise';
 import type { FaultDice } from './faults';
 import { LABEL_SHARE } from './hold';
 import { drawToeReferenceN, restBetweenSets, SeatedFoot, shakeToes, toeReferenceN } from './seat';
+import { verdict } from './verdict';
 
 const STEP_S = 0.02; // of the screen, and of the force as it is written
 const DELAY_S: readonly [number, number] = [0.15, 0.25];
@@ -31,6 +35,8 @@ const SINE_DEPTH = 0.3; // of the highest target, each way
 const STEP_SHARES = [0.25, 0.5, 0.75, 1] as const; // of the highest target, in any order
 const JUMP = 0.05; // of the highest target, in one step
 const REACHED = 0.9; // of the target
+const BAND = 0.2; // of the highest target, either way: who sees it late is 0.17 of it off on the fastest sine
+const ENOUGH = 0.6; // of the time: short steps leave less than all of it
 const OVER = 0.004; // of the highest target: below this the toes have let go
 const LAPSE_S: readonly [number, number] = [0.5, 1.5];
 const LAPSE_TO: readonly [number, number] = [0.1, 0.5]; // of the target
@@ -38,6 +44,8 @@ const OVERSHOOT: readonly [number, number] = [0.2, 0.45]; // of the target
 const OVERSHOOT_S: readonly [number, number] = [0.5, 0.9];
 const LOST_S: readonly [number, number] = [2, 4];
 const LOST_BY: readonly [number, number] = [0.3, 0.5]; // of the target, up or down
+const UNREACHED_TO: readonly [number, number] = [0.5, 0.8]; // of the target
+const FADED_TO: readonly [number, number] = [0.3, 0.7]; // of the target
 const FAULT_AT: readonly [number, number] = [0.35, 0.65]; // of the trial
 
 const parameters = {
@@ -45,13 +53,13 @@ const parameters = {
   levelPercent: { about: 'highest target, of the greatest press', unit: '%', default: 30, atLeast: 5, atMost: 100, source: 'assumption: below the 35–60 % of a curl' },
   trials: { about: 'trials', unit: '1', integer: true, default: 3, atLeast: 1, atMost: 20, source: 'DOMAIN §1.2: best of 3' },
   durationS: { about: 'length of a trial', unit: 's', default: 20, atLeast: 5, atMost: 300, source: 'assumption' },
-  periodS: { about: 'of the sine', unit: 's', default: 5, atLeast: 2, atMost: 60, source: 'assumption' },
+  periodS: { about: 'of the sine', unit: 's', default: 5, atLeast: 4, atMost: 60, source: 'assumption' },
   restS: { about: 'rest between trials', unit: 's', default: 10, atLeast: 0, atMost: 600, source: 'assumption' },
   toeReferenceN,
 } as const;
 
 type Values = ValuesOf<typeof parameters>;
-type FaultName = 'lapse' | 'overshoot' | 'loss';
+type FaultName = 'lapse' | 'overshoot' | 'loss' | 'unreached' | 'faded';
 
 export const forceTarget = defineExercise({
   about: 'force-target tracking: the toes press as a screen asks',
@@ -64,6 +72,8 @@ export const forceTarget = defineExercise({
     lapse: { about: 'the force drops to 10–50 % of the target for 0.5–1.5 s', chance: 0.1, source: 'assumption' },
     overshoot: { about: 'goes 20–45 % over the target, at first; on a ramp half-way', chance: 0.1, source: 'assumption' },
     loss: { about: 'the force strays from the target by 30–50 % of it for 2–4 s', chance: 0.05, source: 'assumption' },
+    unreached: { about: 'never gets to 90 % of the target: presses 50–80 % of it, or is too tired', chance: 0, source: 'assumption' },
+    faded: { about: 'gives up half-way: presses 30–70 % of the target from then on, or is too tired for it', chance: 0, source: 'assumption' },
   },
   perform(script, values, faults) {
     const { random } = script;
@@ -134,9 +144,13 @@ class Tracker {
     const pressed = forces.map((force) => force - LABEL_SHARE * highest);
     const reached = forces.map((force, k) => force - REACHED * at(Math.min(k, steps) * STEP_S));
     const isReached = reached.some((by, k) => k > 0 && by > 0);
+    const [from, until] = [Math.max(1, reached.findIndex((by, k) => k > 0 && by > 0)), steps];
+    const met = forces.filter((force, k) => k >= from && k <= until && Math.abs(force - at(k * STEP_S)) <= BAND * highest).length;
+    const isMet = met >= ENOUGH * (until + 1 - from);
     const amplitude = Math.max(...forces);
     const peakS = startS + (isReached ? firstAbove(reached) : forces.indexOf(amplitude)) * STEP_S;
-    const faults = isReached ? wrong : [...wrong, 'unreached'];
+    const outcome = !isReached ? 'unreached' : !isMet && !wrong.includes('unreached') ? 'faded' : null;
+    const faults = outcome === null || wrong.includes(outcome) ? wrong : [...wrong, outcome];
     script.label({
       trialType: 'hold',
       onsetS: startS + firstAbove(pressed) * STEP_S,
@@ -145,9 +159,7 @@ class Tracker {
       holdS: isReached ? startS + lastAbove(reached) * STEP_S - peakS : 0,
       amplitude,
       level: highest,
-      quality: faults.length === 0 ? 'correct' : 'poor',
-      valid: faults.length === 0,
-      faults,
+      ...verdict(faults.length === 0, faults),
     });
   }
 }
@@ -167,11 +179,7 @@ function lastAbove(values: readonly number[]): number {
 
 function targetOf({ target, durationS, periodS }: Values, highest: number, random: Random): Target {
   // Shuffled whether it is needed or not: another shape, the same person.
-  const shares: number[] = [...STEP_SHARES];
-  for (let i = shares.length - 1; i > 0; i--) {
-    const k = random.integer(i + 1);
-    [shares[i], shares[k]] = [shares[k], shares[i]];
-  }
+  const shares = random.shuffle<number>([...STEP_SHARES]);
   const shapes = {
     steady: rise,
     ramp: (timeS: number) => timeS / durationS,
@@ -202,6 +210,11 @@ function drawFaults({ target, durationS }: Values, faults: FaultDice<FaultName>)
   if (faults.happens('lapse')) add('lapse', random.uniform(...FAULT_AT) * durationS, random.uniform(...LAPSE_S), random.uniform(...LAPSE_TO));
   if (faults.happens('loss')) {
     add('loss', random.uniform(...FAULT_AT) * durationS, random.uniform(...LOST_S), 1 + random.uniform(...LOST_BY) * (random.chance(0.5) ? 1 : -1));
+  }
+  if (faults.happens('unreached')) add('unreached', 0, durationS, random.uniform(...UNREACHED_TO));
+  if (faults.happens('faded')) {
+    const fromS = random.uniform(...FAULT_AT) * durationS;
+    add('faded', fromS, durationS - fromS, random.uniform(...FADED_TO));
   }
   const aim = (timeS: number): number => slips.reduce((product, slip) => (timeS >= slip.fromS && timeS < slip.toS ? product * slip.factor : product), 1);
   return { wrong, aim };

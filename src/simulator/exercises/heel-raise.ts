@@ -1,19 +1,27 @@
 /**
  * Heel raises: the heel goes up, pauses, comes down; the calf tires and the raises get lower; some are partial. Each label runs from
- * the first lift to the return, as the foot truly moved; its amplitude is the turn of the foot above where it rests, in degrees. The
- * heel then is 18.6 cm · sin(turn) high.
+ * 3 % of the raise on the way up to 3 % of it on the way down, as the foot truly moved; its amplitude is the turn of the foot above
+ * where it rests, in degrees. The heel then is 18.6 cm · sin(turn) high.
+ *
+ * Not valid: below 70 % of the reference, with a bent knee, or never over. What is true of the body is labelled, whether the sensor can
+ * know it or not: a knee that bends is seen by a unit on the shank alone.
+ *
  * One trainer lies under one foot, which carries half of the body in raises of both legs. A heel that begins up and comes down has
  * done no raise: nothing is labelled.
  *
  * Source: DOMAIN §5.2, row "Heel raise", §1.2 for what is valid and how a set ends; what they leave open is
  * marked as an assumption below.
  */
-import { asin, exp } from '../body/portable-math';
+import { minJerkInverse } from '../body/min-jerk';
+import { asin, clamp, exp } from '../body/portable-math';
 import type { Script } from '../body/script';
 import { defineExercise } from './exercise';
 import { FOOT_LENGTH_CM, Heel } from './heel';
+import { LABEL_SHARE } from './hold';
+import { massKg } from './one-leg';
 import { GRAVITY } from './posture';
 import { restS } from './seat';
+import { verdict } from './verdict';
 
 /** Mean phases of a cycle, s. */
 const TEMPOS = {
@@ -69,14 +77,14 @@ export const heelRaise = defineExercise({
     legs: { about: 'who lifts the body', choices: ['one', 'two'], default: 'two', source: 'DOMAIN §1.2' },
     tempo: { about: '2 s up and 2 s down, or 1 s each', choices: ['slow', 'metronome'], default: 'slow', source: 'DOMAIN §5.2' },
     heightCm: { about: 'mean height of the heel', unit: 'cm', default: 9.5, atLeast: 5, atMost: 14, source: 'DOMAIN §5.2' },
-    massKg: { about: 'of the body', unit: 'kg', default: 70, atLeast: 30, atMost: 200, source: 'DOMAIN §5.3' },
+    massKg,
     towel: { about: 'a rolled towel under the toes, so that the foot rests heel down', choices: ['no', 'yes'], default: 'no', source: 'assumption' },
   },
   faults: {
     partial: { about: '35–65 % of the height, more often when tired', chance: 0.1, source: 'DOMAIN §5.2' },
-    stop: { about: 'stops half-way up for 1 s', chance: 0.05, source: 'DOMAIN §5.2; chance: assumption' },
-    bounce: { about: 'bounces at the bottom', chance: 0.05, source: 'DOMAIN §5.2; chance: assumption' },
-    'knee-bend': { about: 'bends the knee: the shank leans 10–25° more', chance: 0, source: 'DOMAIN §5.2' },
+    stop: { about: 'stops half-way up for 1 s', chance: 0, source: 'DOMAIN §5.2' },
+    bounce: { about: 'bounces at the bottom', chance: 0, source: 'DOMAIN §5.2' },
+    'knee-bend': { about: 'bends the knee: the shank leans 10–25° more; not valid, whether the sensor sees it or not', chance: 0, source: 'DOMAIN §5.2' },
     'hand-support': { about: 'a hand takes 5–15 % of the body’s weight', chance: 0, source: 'DOMAIN §5.2' },
     'tempo-drift': { about: 'a set that ends 25–50 % faster or slower than it began', chance: 0, source: 'DOMAIN §5.2' },
     'early-end': { about: 'a set that ends half-way: two prompts are ignored', chance: 0, source: 'DOMAIN §1.2' },
@@ -87,11 +95,12 @@ export const heelRaise = defineExercise({
   perform(script, values, faults) {
     const { random, fatigue } = script;
     const mean = TEMPOS[values.tempo];
-    const heightCm = values.heightCm + Math.max(-HEIGHT_LIMIT_CM, Math.min(HEIGHT_LIMIT_CM, random.normal(0, HEIGHT_SD_CM)));
+    const heightCm = values.heightCm + clamp(random.normal(0, HEIGHT_SD_CM), [-HEIGHT_LIMIT_CM, HEIGHT_LIMIT_CM]);
     const referenceDeg = asin(heightCm / FOOT_LENGTH_CM) * DEGREES;
     const drawn = Array.from({ length: values.sets }, () => Array.from({ length: values.repetitions }, () => drawCycle(script, mean)));
-    const startDeg = faults.happens('loaded-start') ? referenceDeg : 0;
-    const heel = new Heel(script, values.legs, values.massKg * GRAVITY, values.towel === 'yes' ? TOWEL_DEG : 0, startDeg);
+    const isLoaded = faults.happens('loaded-start');
+    const restDeg = values.towel === 'yes' ? TOWEL_DEG : 0;
+    const heel = new Heel(script, values.legs, values.massKg * GRAVITY, restDeg, isLoaded ? referenceDeg : 0);
     drawn.forEach((cycles, set) => {
       const drifts = faults.happens('tempo-drift');
       const drift = faults.random.uniform(...DRIFT_SHARE) * (faults.random.chance(0.5) ? 1 : -1);
@@ -99,6 +108,7 @@ export const heelRaise = defineExercise({
       const last = early ? Math.max(1, Math.round(cycles.length * faults.random.uniform(...EARLY_SHARE))) : cycles.length;
       cycles.slice(0, last).forEach((cycle, k) => {
         const rep = k + 1;
+        const around: string[] = isLoaded && set === 0 && rep === 1 ? ['loaded-start'] : [];
         const wrong: string[] = [];
         const late = exp(-LATE_DECAY * Math.max(0, rep - LATE_REP));
         let share = fatigue.capacity * late * cycle.scale;
@@ -119,7 +129,7 @@ export const heelRaise = defineExercise({
         const pace = drifts && cycles.length > 1 ? 1 + (drift * k) / (cycles.length - 1) : 1;
         const isOffTempo = Math.abs(pace - 1) > TEMPO_LIMIT - 1e-9;
         if (isOffTempo) wrong.push('tempo-drift');
-        if (early && rep === last) wrong.push('early-end');
+        if (early && rep === last) around.push('early-end');
         const isStuck = faults.happens('unfinished') && set + 1 === drawn.length && rep === last && !early;
         if (isStuck) wrong.push('unfinished');
         const dips = faults.happens('dip');
@@ -130,7 +140,7 @@ export const heelRaise = defineExercise({
         const upS = pace * cycle.upS;
         const top = share * referenceDeg;
         heel.leadS = (pace * cycle.pauseS) / 2;
-        const onsetS = script.nowS;
+        const startS = script.nowS;
         if (stops) {
           heel.rise(stopShare * top, stopShare * upS);
           script.wait(STOP_S, heel.effort);
@@ -139,20 +149,20 @@ export const heelRaise = defineExercise({
         const peakS = script.nowS;
         script.wait(pace * cycle.topS, heel.effort);
         if (dips) heel.dip((1 - dipShare) * top, dipBack * top, DIP_S);
+        const downS = pace * cycle.downS;
         if (isStuck) script.wait(STUCK_S, heel.effort);
-        else heel.lower(pace * cycle.downS, bounces);
-        const endS = script.nowS;
+        else heel.lower(downS, bounces);
+        // The moves are minimum-jerk, so a share of the raise is crossed at a known share of each.
+        const endS = script.nowS - downS * minJerkInverse(dips ? LABEL_SHARE / dipBack : LABEL_SHARE);
         if (bounces && !isStuck) heel.bounce(bounceDeg, BOUNCE_S);
         const valid = share >= VALID_SHARE && !bends && !isStuck;
         script.label({
           trialType: 'rep',
-          onsetS,
-          endS: isStuck ? { track: 'pitch', level: -Infinity } : endS,
+          onsetS: startS + (stops ? stopShare * upS * minJerkInverse(LABEL_SHARE / stopShare) : upS * minJerkInverse(LABEL_SHARE)),
+          endS: isStuck ? { track: 'pitch', level: restDeg + LABEL_SHARE * top } : endS,
           peakS,
           amplitude: top,
-          quality: share < VALID_SHARE ? 'low_amplitude' : !valid ? 'poor' : isOffTempo && pace < 1 ? 'fast' : 'correct',
-          valid,
-          faults: wrong,
+          ...verdict(valid, wrong, around, share < VALID_SHARE ? 'low_amplitude' : valid && isOffTempo && pace < 1 ? 'fast' : 'poor'),
         });
         if (!isStuck) script.wait(pace * cycle.pauseS);
       });

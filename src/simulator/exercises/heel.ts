@@ -17,9 +17,11 @@ const LEAN_DEG: readonly [number, number] = [2, 6]; // of the shank at LEANT_AT_
 const LEANT_AT_DEG = 30;
 const EFFORT = { one: 0.8, two: 0.5 } as const; // of the maximum
 const TREMOR_HZ = 6; // 4–8 Hz while the heel moves (DOMAIN §5.1)
-// Of a rested calf: 0.07° at 30° of the heel, 0.016° at 4° of the shank. Less is too smooth above 3 Hz beside real legs (`npm run realism`).
-const TREMOR_SHARE = 0.07 / 30;
-const SHANK_TREMOR_SHARE = 0.004;
+// Of a rested calf, in a slow raise of 30°: 0.06° of the heel, 0.016° of the shank; at the top a third of it. Less is too smooth above
+// 3 Hz beside real legs (`npm run realism`).
+const TREMOR_SHARE = 0.025 / 30;
+const SHANK_TREMOR_SHARE = 0.0014;
+const TREMOR_MOVING_S = 3.5; // 2.6 times as much in a slow raise as at its top, 4.7 times in one of a second: of 2–5 times (DOMAIN §5.1)
 const READY_S = 1.5; // to come down, or to get onto one leg and off it
 const SETTLED_S = 1.5; // after that, before the first raise
 const TRY_S = 0.4;
@@ -72,8 +74,8 @@ export class Heel {
     script.startAt('pitch', baseDeg + aboveDeg);
     script.startAt('stepAp', aboveDeg > 0 ? this.forwardMm : 0);
     script.startAt('shank', this.leanShare * aboveDeg);
-    script.shake('pitch', { tremor: TREMOR_SHARE, tremorHz: TREMOR_HZ });
-    script.shake('shank', { tremor: SHANK_TREMOR_SHARE, tremorHz: TREMOR_HZ });
+    script.shake('pitch', { tremor: TREMOR_SHARE, tremorHz: TREMOR_HZ, tremorMovingS: TREMOR_MOVING_S });
+    script.shake('shank', { tremor: SHANK_TREMOR_SHARE, tremorHz: TREMOR_HZ, tremorMovingS: TREMOR_MOVING_S });
     script.shake('load', { tremble: STANDING_TREMBLE });
     if (aboveDeg > 0) {
       this.lower(READY_S);

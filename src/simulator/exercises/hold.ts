@@ -77,10 +77,15 @@ export function writeHold(script: Script, track: Track, hold: HoldShape, effort:
   };
 }
 
-/** The length of a plateau that somebody means to hold for `meanS`: normal, but neither shorter than `leastS` nor 3 deviations off. */
+/**
+ * The length of a plateau that somebody means to hold for `meanS`: normal, but neither shorter than `leastS` nor 3 deviations off, and
+ * as little above the mean as below it, so that the mean is what it is said to be.
+ */
 export function drawHoldS(random: Random, meanS: number, sdS: number, leastS: number): number {
+  const farthestS = Math.min(3 * sdS, meanS - leastS);
+  if (!(farthestS > 0)) return meanS;
   let holdS = 0;
   do holdS = random.normal(meanS, sdS);
-  while (Math.abs(holdS - meanS) > 3 * sdS || holdS < leastS);
+  while (Math.abs(holdS - meanS) > farthestS);
   return holdS;
 }

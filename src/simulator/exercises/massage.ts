@@ -6,9 +6,11 @@
  *
  * Source: DOMAIN §5.2, row "Massage"; what the row leaves open is marked as an assumption below.
  */
+import { clamp } from '../body/portable-math';
 import { TREMBLE } from '../body/script';
 import type { Track } from '../body/tracks';
 import { defineExercise } from './exercise';
+import { verdict } from './verdict';
 
 type Lane = 'medial' | 'middle' | 'lateral' | 'toes';
 
@@ -74,8 +76,8 @@ export const massage = defineExercise({
     script.startAt('copMl', LANE_MM.medial);
     for (const turn of turns) {
       const wrong: string[] = [];
-      const durationS = limit(random.lognormal(values.strokeS, STROKE_CV), STROKE_S) * (turn === 'toes' ? TOES_SHARE : 1);
-      let forceN = limit(random.lognormal(values.forceN, FORCE_CV), FORCE_N);
+      const durationS = clamp(random.lognormal(values.strokeS, STROKE_CV), STROKE_S) * (turn === 'toes' ? TOES_SHARE : 1);
+      let forceN = clamp(random.lognormal(values.forceN, FORCE_CV), FORCE_N);
       const [backS, pressS, liftS] = [BACK_S, PRESS_S, LIFT_S].map((phase) => random.lognormal(phase, PHASE_CV));
       const ends: [number, number] = [random.normal(0, END_SD_MM), random.normal(0, END_SD_MM)];
       const swell = 1 + random.uniform(-SWELL, SWELL);
@@ -120,9 +122,7 @@ export const massage = defineExercise({
         level: (forceN * (1 + swell)) / 2,
         directionDeg: stroke.forwardsDeg + (isReverse ? 180 : 0),
         lane,
-        quality: wrong.length === 0 ? 'correct' : 'poor',
-        valid: wrong.length === 0,
-        faults: wrong,
+        ...verdict(wrong.length === 0, wrong),
       });
     }
   },
@@ -136,8 +136,4 @@ function strokeOf(lane: Lane, ends: readonly [number, number], isReverse: boolea
   return isToes
     ? { along: 'copMl', across: 'copAp', from, to, line: TOES_MM, forwardsDeg: 0 }
     : { along: 'copAp', across: 'copMl', from, to, line: LANE_MM[lane], forwardsDeg: 90 };
-}
-
-function limit(x: number, [low, high]: readonly [number, number]): number {
-  return Math.max(low, Math.min(high, x));
 }

@@ -10,6 +10,7 @@ import type { Random } from '../body/random';
 import type { Script, ScriptedLabel } from '../body/script';
 import type { NumberParameter } from '../parameters';
 import { GRAVITY, STANDING_TREMBLE } from './posture';
+import { verdict } from './verdict';
 
 const FOOT_MM = { ml: 45, ap: 130 } as const;
 
@@ -33,11 +34,11 @@ const HAND_S: readonly [number, number] = [1, 3]; // assumption
 const HAND_REACH_S = 0.25; // assumption
 
 export const massKg: NumberParameter = {
-  about: 'weight on the trainer as a mass; it moves no centre of pressure',
+  about: 'of the body; it moves no centre of pressure',
   unit: 'kg',
   default: 70,
   atLeast: 30,
-  atMost: 150,
+  atMost: 200,
   source: 'DOMAIN §5.3',
 };
 
@@ -130,5 +131,5 @@ function place(script: Script, random: Random, reachMm: number): [ml: number, ap
 }
 
 function lost(trialType: 'touch-down' | 'hop', onsetS: number, peakS: number, endS: number, amplitude: number): ScriptedLabel {
-  return { trialType, onsetS, peakS, endS, amplitude, quality: 'poor', valid: false, faults: [trialType] };
+  return { trialType, onsetS, peakS, endS, amplitude, ...verdict(false, [trialType]) };
 }

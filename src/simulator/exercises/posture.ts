@@ -4,11 +4,12 @@
  *
  * Assumptions: all figures. The centre of pressure is from the middle of the foot.
  */
+import { GRAVITY } from '../body/pendulum';
 import type { Script } from '../body/script';
 import type { Track } from '../body/tracks';
 import { SeatedFoot } from './seat';
 
-export const GRAVITY = 9.81;
+export { GRAVITY };
 /** N; of 70 kg, as the pendulum has them. */
 export const BODY_N = 70 * GRAVITY;
 /** Where a quiet foot presses, mm. */

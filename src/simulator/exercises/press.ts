@@ -4,10 +4,12 @@
  *
  * Source: DOMAIN §5.2, row "Massage"; what the row leaves open is marked as an assumption below.
  */
+import { clamp } from '../body/portable-math';
 import { TREMBLE } from '../body/script';
 import { defineExercise } from './exercise';
 import { drawHoldS, PAUSE_CV, type PlateauPart, RAMP_CV, writeHold } from './hold';
 import { stir } from './posture';
+import { verdict } from './verdict';
 
 const RAMP_S = 0.8; // and so below: assumptions
 const RELEASE_S = 0.6;
@@ -62,7 +64,7 @@ export const press = defineExercise({
       if (visit > 0) stir(script, script.nowS + values.revisitS, BETWEEN_S, { load: { upTo: 3 }, copAp: 5, copMl: 3 });
       for (const spot of spots) {
         const wrong: string[] = [];
-        const drawnN = Math.max(FORCE_N[0], Math.min(FORCE_N[1], random.lognormal(values.forceN, FORCE_CV)));
+        const drawnN = clamp(random.lognormal(values.forceN, FORCE_CV), FORCE_N);
         const drawnS = drawHoldS(random, values.holdS, HOLD_SD_S, Math.min(LEAST_HOLD_S, values.holdS));
         const [rampS, releaseS] = [RAMP_S, RELEASE_S].map((phase) => random.lognormal(phase, RAMP_CV));
         const pauseS = random.lognormal(PAUSE_S, PAUSE_CV);
@@ -99,9 +101,7 @@ export const press = defineExercise({
           amplitude: level,
           level,
           holdS: times.holdS,
-          quality: wrong.length === 0 ? 'correct' : 'poor',
-          valid: wrong.length === 0,
-          faults: wrong,
+          ...verdict(wrong.length === 0, wrong),
         });
       }
     }

@@ -11,7 +11,7 @@ import type { NumberParameter } from '../parameters';
 const REFERENCE_N: readonly [number, number] = [60, 140];
 const REST_CV = 0.1; // assumption
 const LOST_A_SET: readonly [number, number] = [0.01, 0.04]; // of the strength, what the rest does not give back: assumption
-const TREMOR_SHARE = 0.005; // of a rested muscle: assumption
+const TREMOR_SHARE = 0.005; // of a rested muscle: assumption. How much more there is in a move is known of the ankle, not of toes.
 const TREMOR_HZ = 8; // of 6–9 Hz in posture (DOMAIN §5.1)
 export const SEAT_N: readonly [number, number] = [60, 100]; // shank, foot and a part of the thigh of 70 kg: assumption
 const LOAD_TREMBLE = 0.004; // assumption

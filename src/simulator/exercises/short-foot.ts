@@ -9,16 +9,18 @@ import { TREMBLE } from '../body/script';
 import { defineExercise } from './exercise';
 import { drawHoldS, type HoldTimes, PAUSE_CV, type PlateauPart, RAMP_CV, writeHold } from './hold';
 import { drawToeReferenceN, restBetweenSets, restS, SEAT_N, shakeToes, toeReferenceN } from './seat';
+import { verdict } from './verdict';
 
 const RAMP_S = 0.8;
 const USUAL_HOLD_S = 5.2;
+const USUAL_LIFT_MM = 4;
 const HOLD_SD_S = 0.6;
 const HOLD_LESS_S = 0.7; // a good hold is at most so much too short: assumption, above the 4.5 s of a short one
 const RELEASE_S = 0.6;
 const PAUSE_S = 3;
 const LEVEL_SD = 0.08; // of 0.06–0.15 (DOMAIN §5.1)
 const LOAD = 0.3; // of the maximum: assumption
-const LONG_TOES: readonly [number, number] = [0.01, 0.08]; // of the reference, what toes that stay long press: assumption
+const LONG_TOES: readonly [number, number] = [0.01, 0.08]; // of the reference, what toes that stay long press with the usual lift, and with others in proportion: assumption
 const STANDING_N: readonly [number, number] = [300, 400]; // half of 60–80 kg
 const LOAD_TREMBLE = 0.008; // who stands shifts his weight by some newtons: assumption
 const SHORT_S: readonly [number, number] = [2, 4.5]; // of the usual length; of another one in proportion
@@ -37,6 +39,7 @@ const RISING_S = 2; // from the chair, or back to it: assumption
 
 export const shortFoot = defineExercise({
   about: 'short foot: the arch is lifted and held, the toes stay long',
+  // A cell under the toes and a row see the lift by what long toes press with it. They are there for toes that curl.
   sensors: ['arch-cell', 'arch-bladder', 'toe-cell', 'fsr-row'],
   truth: ['arch', 'toe', 'load'],
   labels: ['hold'],
@@ -45,7 +48,7 @@ export const shortFoot = defineExercise({
     sets: { about: 'sets', unit: '1', integer: true, default: 1, atLeast: 1, atMost: 10, source: 'DOMAIN §5.2' },
     repetitions: { about: 'holds a set', unit: '1', integer: true, default: 10, atLeast: 1, atMost: 60, source: 'DOMAIN §5.2' },
     holdS: { about: 'mean length of the plateau', unit: 's', default: USUAL_HOLD_S, atLeast: 1, atMost: 60, source: 'DOMAIN §5.2' },
-    liftMm: { about: 'lift of a good hold', unit: 'mm', default: 4, atLeast: 1, atMost: 20, source: 'DOMAIN §5.2: 2–6 mm' },
+    liftMm: { about: 'lift of a good hold', unit: 'mm', default: USUAL_LIFT_MM, atLeast: 1, atMost: 20, source: 'DOMAIN §5.2: 2–6 mm' },
     posture: { about: 'how the weight comes on the foot', choices: ['seated', 'standing'], default: 'seated', source: 'DOMAIN §4: the first step; it is done standing, too (§0)' },
     restS,
     toeReferenceN,
@@ -78,7 +81,7 @@ export const shortFoot = defineExercise({
         script.wait(1.5 * RISING_S);
       }
       let level = values.liftMm * kept * fatigue.capacity * exp(LEVEL_SD * random.normal());
-      let toeN = random.uniform(...LONG_TOES) * referenceN;
+      let toeN = (random.uniform(...LONG_TOES) * referenceN * values.liftMm) / USUAL_LIFT_MM;
       const rampS = random.lognormal(RAMP_S, RAMP_CV);
       let releaseS = random.lognormal(RELEASE_S, RAMP_CV);
       let holdS = drawHoldS(random, values.holdS, HOLD_SD_S, values.holdS - HOLD_LESS_S);
@@ -115,10 +118,8 @@ export const shortFoot = defineExercise({
       }
       const isBroken = faults.happens('broken') && !isRelifted;
       if (isBroken) wrong.push('broken');
-      const valid = wrong.length === 0;
-      if (moved) wrong.push('posture');
       const label = (times: HoldTimes): void =>
-        script.label({ ...times, trialType: 'hold', amplitude: level, level, quality: valid ? 'correct' : 'poor', valid, faults: wrong });
+        script.label({ ...times, trialType: 'hold', amplitude: level, level, ...verdict(wrong.length === 0, wrong, moved ? ['posture'] : []) });
       const beside = { toe: toeN };
       if (isBroken) {
         const at = faults.random.uniform(...BROKEN_AT);

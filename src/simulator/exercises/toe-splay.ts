@@ -4,14 +4,16 @@
  *
  * Source: DOMAIN §5.2, row "Toe splay"; what the row leaves open is marked as an assumption below.
  */
-import { exp } from '../body/portable-math';
+import { clamp, exp } from '../body/portable-math';
 import { TREMBLE } from '../body/script';
 import { defineExercise } from './exercise';
 import { drawHoldS, PAUSE_CV, RAMP_CV, writeHold } from './hold';
 import { drawToeReferenceN, restBetweenSets, restS, SeatedFoot, shakeToes, toeReferenceN } from './seat';
+import { verdict } from './verdict';
 
 const RAMP_S = 0.6;
 const USUAL_HOLD_S = 5;
+const USUAL_WIDTH_MM = 10;
 const HOLD_SD_S = 0.5;
 const HOLD_LESS_S = 0.8; // a good hold is at most so much too short: assumption, above the 4 s of a short one
 const RELEASE_S = 0.6; // assumption: as the ramp
@@ -21,7 +23,7 @@ const PERSON_LIMITS: readonly [number, number] = [0.6, 1.3];
 const LEVEL_SD = 0.08; // of 0.06–0.15 (DOMAIN §5.1)
 const SAG_SHARE: readonly [number, number] = [0.1, 0.4];
 const LOAD = 0.4; // of the maximum: assumption
-const LONG_TOES: readonly [number, number] = [0, 0.04]; // of the reference: assumption
+const LONG_TOES: readonly [number, number] = [0.01, 0.04]; // of the reference, with the usual width, and with others in proportion: assumption
 const CRAMP_AFTER_S: readonly [number, number] = [0.5, 2]; // assumption
 const CRAMP_S = 0.2; // assumption
 const ASYMMETRIC: readonly [number, number] = [0.4, 0.65]; // of the width: assumption
@@ -31,15 +33,16 @@ const SHORT_S: readonly [number, number] = [2, 4]; // of the usual length, of an
 
 export const toeSplay = defineExercise({
   about: 'toe splay: the toes are spread and held',
-  sensors: ['stretch-band', 'toe-cell', 'four-cells'],
+  // A cell under the toes sees the splay by what long toes press with it. It is there for toes that curl.
+  sensors: ['stretch-band', 'toe-cell'],
   truth: ['splay', 'toe', 'load', 'copMl', 'copAp'],
-  labels: ['hold'],
+  labels: ['hold', 'press'],
   quietS: [3, 2],
   parameters: {
     sets: { about: 'sets', unit: '1', integer: true, default: 3, atLeast: 1, atMost: 10, source: 'DOMAIN §5.2' },
     repetitions: { about: 'holds a set', unit: '1', integer: true, default: 10, atLeast: 1, atMost: 60, source: 'DOMAIN §5.2' },
     holdS: { about: 'mean length of the plateau', unit: 's', default: USUAL_HOLD_S, atLeast: 1, atMost: 60, source: 'DOMAIN §5.2' },
-    widthMm: { about: 'widening of a good hold, mean of people', unit: 'mm', default: 10, atLeast: 2, atMost: 20, source: 'DOMAIN §5.2: 5–15 mm' },
+    widthMm: { about: 'widening of a good hold, mean of people', unit: 'mm', default: USUAL_WIDTH_MM, atLeast: 2, atMost: 20, source: 'DOMAIN §5.2: 5–15 mm' },
     restS,
     toeReferenceN,
   },
@@ -52,7 +55,7 @@ export const toeSplay = defineExercise({
   perform(script, values, faults) {
     const { random, fatigue } = script;
     const referenceN = drawToeReferenceN(random, values.toeReferenceN);
-    const person = Math.max(PERSON_LIMITS[0], Math.min(PERSON_LIMITS[1], random.lognormal(1, PERSON_CV)));
+    const person = clamp(random.lognormal(1, PERSON_CV), PERSON_LIMITS);
     const foot = new SeatedFoot(script);
     script.shake('splay', { tremble: TREMBLE });
     shakeToes(script);
@@ -62,7 +65,7 @@ export const toeSplay = defineExercise({
         const wrong: string[] = [];
         let level = values.widthMm * person * kept * fatigue.capacity * exp(LEVEL_SD * random.normal());
         const sag = random.uniform(...SAG_SHARE);
-        const toeN = random.uniform(...LONG_TOES) * referenceN;
+        const toeN = (random.uniform(...LONG_TOES) * referenceN * values.widthMm) / USUAL_WIDTH_MM;
         const [rampS, releaseS] = [RAMP_S, RELEASE_S].map((phase) => random.lognormal(phase, RAMP_CV));
         const pauseS = random.lognormal(PAUSE_S, PAUSE_CV);
         const meantS = drawHoldS(random, values.holdS, HOLD_SD_S, values.holdS - HOLD_LESS_S);
@@ -89,12 +92,11 @@ export const toeSplay = defineExercise({
           const pressN = faults.random.uniform(...CURL_SHARE) * referenceN;
           const press = { level: pressN, rampS, plateau: [{ level: pressN, durationS: holdS }], releaseS: isCramp ? CRAMP_S : releaseS };
           const times = writeHold(script, 'toe', press, LOAD);
-          script.label({ ...times, trialType: 'press', amplitude: pressN, level: pressN, quality: 'poor', valid: false, faults: wrong });
+          script.label({ ...times, trialType: 'press', amplitude: pressN, level: pressN, ...verdict(false, wrong) });
         } else {
           const splay = { level, rampS, plateau: [{ level: last, durationS: holdS }], releaseS: isCramp ? CRAMP_S : releaseS, beside: { toe: toeN, copMl: rockMm } };
           const times = writeHold(script, 'splay', splay, LOAD);
-          const valid = wrong.length === 0;
-          script.label({ ...times, trialType: 'hold', amplitude: level, level, quality: valid ? 'correct' : 'poor', valid, faults: wrong });
+          script.label({ ...times, trialType: 'hold', amplitude: level, level, ...verdict(wrong.length === 0, wrong) });
         }
         foot.settle(pauseS);
         script.wait(pauseS);

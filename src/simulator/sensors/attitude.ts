@@ -23,13 +23,18 @@ export class Attitude {
   private readonly rotation = new Float64Array(9);
   private readonly tracks: readonly [Track, Track, Track];
   private readonly factors: readonly [number, number, number];
+  private readonly lean: Track | null;
   private readonly angle = new Float64Array(3);
   private readonly speed = new Float64Array(3);
   private readonly acceleration = new Float64Array(3);
 
-  /** @param shares  of the tracks of roll, pitch and yaw, with the sign that turns them about x, y and z */
-  constructor(tracks: readonly [roll: Track, pitch: Track, yaw: Track], shares: readonly [number, number, number]) {
+  /**
+   * @param shares  of the tracks of roll, pitch and yaw, with the sign that turns them about x, y and z
+   * @param lean    a track that rolls it too, left side up
+   */
+  constructor(tracks: readonly [roll: Track, pitch: Track, yaw: Track], shares: readonly [number, number, number], lean: Track | null = null) {
     this.tracks = tracks;
+    this.lean = lean;
     this.factors = [shares[0] * RADIANS, shares[1] * RADIANS, shares[2] * RADIANS];
   }
 
@@ -40,6 +45,11 @@ export class Attitude {
       angle[axis] = factors[axis] * body.at(tracks[axis]);
       speed[axis] = factors[axis] * body.speedAt(tracks[axis]);
       acceleration[axis] = factors[axis] * body.accelerationAt(tracks[axis]);
+    }
+    if (this.lean !== null) {
+      angle[ROLL] += RADIANS * body.at(this.lean);
+      speed[ROLL] += RADIANS * body.speedAt(this.lean);
+      acceleration[ROLL] += RADIANS * body.accelerationAt(this.lean);
     }
     const sr = sin(angle[ROLL]);
     const cr = cos(angle[ROLL]);

@@ -15,6 +15,7 @@ import { WanderingNoise } from '../body/noise';
 import { cos, exp, log, round, sin } from '../body/portable-math';
 import { Random } from '../body/random';
 import type { NumberParameter } from '../parameters';
+import { errorFactor } from './error-factor';
 
 const CROSSTALK: readonly [number, number] = [0, 0.03]; // of the neighbour's force
 const LOADED = 0.5; // N: above this the drift runs, below it is forgotten
@@ -47,7 +48,11 @@ export const forceErrors = {
 export const crosstalkError = { crosstalk: 'each cell feels 0–3 % of the force on its neighbours' } as const;
 
 type ForceError = keyof typeof forceErrors;
-type CellAmount = 'hysteresis' | 'drift' | 'creep' | 'creepS' | 'mainsHz' | 'spikesPerMinute';
+/** Errors whose size is drawn, with what makes all of them larger or smaller. */
+const FACTORS = { gain: 'gainFactor', offset: 'offsetFactor', warming: 'warmingFactor', mains: 'mainsFactor', noise: 'noiseFactor' } as const satisfies Partial<Record<ForceError, string>>;
+
+type DrawnError = keyof typeof FACTORS;
+type CellAmount = 'hysteresis' | 'drift' | 'creep' | 'creepS' | 'mainsHz' | 'spikesPerMinute' | (typeof FACTORS)[DrawnError];
 
 /** What one make of cell does, for `cellParameters`. */
 interface CellMake {
@@ -83,6 +88,11 @@ export function cellParameters(make: CellMake): Readonly<Record<CellAmount, Numb
     creep: { about: 'share that comes late; below 0: that is lost', unit: '1', default: make.creep, atLeast: -0.5, atMost: 0.5, source },
     creepS: { about: 'time constant of that', unit: 's', default: make.creepS, atLeast: 0.1, atMost: 3600, source },
     mainsHz: { about: 'frequency of the mains', unit: 'Hz', default: 50, atLeast: 50, atMost: 60, source: 'DOMAIN §1.4' },
+    gainFactor: errorFactor('spread of the gains, times 3 %'),
+    offsetFactor: errorFactor('wander of the zero, times 1–3 N of a range of 200 N'),
+    warmingFactor: errorFactor('rise of the zero, times 0–5 N in ten minutes'),
+    mainsFactor: errorFactor('hum, times 0–0.5 N'),
+    noiseFactor: errorFactor('white noise, times 0.05–0.5 N'),
     spikesPerMinute: { about: 'how often a reading is wrong', unit: '1/min', default: 0.5, atLeast: 0, atMost: 60, source: 'assumption; real holds that were looked at had one in 18 minutes' },
   };
 }
@@ -145,8 +155,8 @@ export class ForceLayer {
   constructor(setting: Setting, spec: ForceLayerSpec) {
     const { random, values } = setting;
     const { cells, newton = spec.highest / REFERENCE_RANGE } = spec;
-    const amount = (error: ForceError, size: number) => (setting.has(error) ? size : 0);
-    const each = (error: ForceError, [low, high]: readonly [number, number]) =>
+    const amount = (error: ForceError, size: number) => (setting.has(error) ? size * (error in FACTORS ? values[FACTORS[error as DrawnError]] : 1) : 0);
+    const each = (error: DrawnError, [low, high]: readonly [number, number]) =>
       Float64Array.from({ length: cells }, () => amount(error, newton) * random.uniform(low, high));
     this.cells = cells;
     this.random = random;

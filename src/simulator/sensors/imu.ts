@@ -11,6 +11,7 @@ import type { Random } from '../body/random';
 import type { Foot } from '../body/tracks';
 import type { ParameterTable, ValuesOf } from '../parameters';
 import type { SimulatedChannel } from '../recording';
+import { errorFactor } from './error-factor';
 import type { BodyState, Sensor } from './sensor';
 
 export const GRAVITY = 9.80665;
@@ -29,6 +30,11 @@ export const imuParameters = {
   mountingTiltDeg: { about: 'usual mounting: turn about each axis, drawn up to this', unit: 'deg', default: 10, atLeast: 0, atMost: 30, source: 'DOMAIN §5.1' },
   accRangeG: { about: 'range of the accelerometer', unit: 'g', default: 8, atLeast: 2, atMost: 16, source: 'assumption: what the heel strikes of real walking reach' },
   gyrRangeDegS: { about: 'range of the gyroscope', unit: 'deg/s', default: 500, atLeast: 250, atMost: 2000, source: 'DOMAIN §1.1' },
+  scaleFactor: errorFactor('error of the scale, times 1.5 %'),
+  misalignmentFactor: errorFactor('lean of the axes towards each other, times 1 %'),
+  biasFactor: errorFactor('bias, times 10 mg and 0.5 deg/s'),
+  walkFactor: errorFactor('walk of the bias, times 0.2 mg and 0.005 deg/s per √s'),
+  noiseFactor: errorFactor('white noise, times 8 mg and 0.05 deg/s'),
 } as const satisfies ParameterTable;
 
 export const imuErrors = {
@@ -55,6 +61,9 @@ export interface Carrier {
   /** Specific force, m/s², and rate, rad/s, at the place of the unit, along the part's axes. */
   sense(body: BodyState, force: Float64Array, rate: Float64Array): void;
 }
+
+/** Those whose size is drawn. */
+type DrawnError = 'scale' | 'misalignment' | 'bias' | 'walk' | 'noise';
 
 interface Setting {
   readonly sampleRateHz: number;
@@ -101,7 +110,8 @@ class Triad {
 
   constructor(setting: Setting, sort: 0 | 1, range: number, mounting: Float64Array) {
     const { random } = setting;
-    const amount = (error: keyof typeof imuErrors, size: number) => (setting.has(error) ? size : 0);
+    const { values } = setting;
+    const amount = (error: DrawnError, size: number) => (setting.has(error) ? size * values[`${error}Factor`] : 0);
     this.random = random;
     const axes = new Float64Array(9);
     for (let i = 0; i < 9; i++) {

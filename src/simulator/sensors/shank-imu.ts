@@ -1,6 +1,6 @@
 /**
  * An inertial unit on the front of the shank. The foot carries the ankle, so that a heel that rises lifts it and moves it forwards; on
- * the ankle the shank leans, and it turns with a part of what the foot turns. Axes of the shank: x forwards, y to the left, z along
+ * the ankle the shank leans, forwards and to the sides, and it turns with a part of what the foot turns. Axes of the shank: x forwards, y to the left, z along
  * it, up; a shank that leans forwards turns about +y.
  *
  * Assumptions: the unit's place, and the shares of roll and yaw that the joints below the ankle leave to the shank.
@@ -28,7 +28,7 @@ export const shankImu = defineSensor({
 
 class ShankCarrier implements Carrier {
   private readonly foot = footAttitude();
-  private readonly shank = new Attitude(['roll', 'shank', 'yaw'], [-ROLL_SHARE, 1, YAW_SHARE]);
+  private readonly shank = new Attitude(['roll', 'shank', 'yaw'], [-ROLL_SHARE, 1, YAW_SHARE], 'shankMl');
 
   sense(body: BodyState, force: Float64Array, rate: Float64Array): void {
     const { foot, shank } = this;
