@@ -21,14 +21,15 @@ export interface SimulatedLabel {
   readonly amplitude: number;
   /** A hold: its level, in the unit of its channel. */
   readonly level: number | null;
-  /** How long the plateau lasted, s. */
+  /** How long the plateau lasted, s. A balance shift: from reaching the lean to leaving it; a hand that takes hold cuts nothing. */
   readonly holdS: number | null;
   /** Degrees, 0 to the right and 90 to the front. */
   readonly directionDeg: number | null;
   /** A massage: where along the foot: `medial`, `middle`, `lateral`, or `toes` along their base. */
   readonly lane: string | null;
+  /** Whether it may be counted. With a blemish it may be, and its `quality` is `poor`; `correct` is valid, and nothing was wrong with it. */
   readonly valid: boolean;
-  /** Why it is not valid, or what else was wrong with it. */
+  /** Why it is not valid, or what else was wrong with it; and what was wrong right before it, or ended its set, which is no blemish of it. */
   readonly faults: readonly string[];
 }
 
