@@ -111,9 +111,9 @@ test('lets pass up to 1.15 × the time, and names every fault beyond', () => {
   expect(fault({ ...row, streams: false, bytes: 16 })).toBeNull();
   expect(fault({ ...row, streams: false, bytes: 16, baseBytes: 13 })).toBeNull();
   expect(fault({ ...row, streams: false, bytes: 16, baseBytes: 0 })).toBe('allocates 16 B a unit, 0 before');
-  expect(fault({ ...row, streams: false, bytes: 40, baseBytes: 8 })).toBeNull();
-  expect(fault({ ...row, streams: false, base: 5000, head: 5000, bytes: 32, baseBytes: 0 })).toBeNull();
-  expect(fault({ ...row, streams: false, base: 5000, head: 5000, bytes: 33, baseBytes: 0 })).toBe('allocates 33 B a unit, 0 before');
+  expect(fault({ ...row, streams: false, bytes: 240, baseBytes: 8 })).toBeNull();
+  expect(fault({ ...row, streams: false, base: 5000, head: 5000, bytes: 256, baseBytes: 0 })).toBeNull();
+  expect(fault({ ...row, streams: false, base: 5000, head: 5000, bytes: 257, baseBytes: 0 })).toBe('allocates 257 B a unit, 0 before');
 });
 
 test('takes the least of each figure over several processes', () => {
