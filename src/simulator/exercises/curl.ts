@@ -9,7 +9,7 @@ import { minJerkInverse } from '../body/min-jerk';
 import type { Script } from '../body/script';
 import type { Fault, FaultDice } from './faults';
 import { LABEL_SHARE } from './hold';
-import { drawToeReferenceN, SeatedFoot, shakeToes } from './seat';
+import { drawToeReferenceN, type SeatedFoot, shakeToes, sit } from './seat';
 import { verdict } from './verdict';
 
 /** Mean phases of a cycle, s. */
@@ -84,7 +84,7 @@ export class Curler {
     this.script = script;
     this.faults = faults;
     this.referenceN = drawToeReferenceN(script.random, referenceN);
-    this.foot = new SeatedFoot(script);
+    this.foot = sit(script);
     shakeToes(script);
     if (!faults.happens('loaded-start')) return;
     this.startedLoaded = true;

@@ -21,7 +21,7 @@ import type { ValuesOf } from '../parameters';
 import { defineExercise } from './exercise';
 import type { FaultDice } from './faults';
 import { LABEL_SHARE } from './hold';
-import { drawToeReferenceN, restBetweenSets, SeatedFoot, shakeToes, toeReferenceN } from './seat';
+import { drawToeReferenceN, restBetweenSets, shakeToes, sit, toeReferenceN } from './seat';
 import { verdict } from './verdict';
 
 const STEP_S = 0.02; // of the screen, and of the force as it is written
@@ -78,7 +78,7 @@ export const forceTarget = defineExercise({
   perform(script, values, faults) {
     const { random } = script;
     const maximumN = drawToeReferenceN(random, values.toeReferenceN);
-    const foot = new SeatedFoot(script);
+    const foot = sit(script);
     shakeToes(script);
     const person = new Tracker(script, maximumN);
     for (let trial = 1; trial <= values.trials; trial++) {

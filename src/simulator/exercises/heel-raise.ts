@@ -13,13 +13,13 @@
  * marked as an assumption below.
  */
 import { minJerkInverse } from '../body/min-jerk';
+import { GRAVITY } from '../body/pendulum';
 import { asin, clamp, exp } from '../body/portable-math';
 import type { Script } from '../body/script';
 import { defineExercise } from './exercise';
 import { FOOT_LENGTH_CM, Heel } from './heel';
 import { LABEL_SHARE } from './hold';
 import { massKg } from './one-leg';
-import { GRAVITY } from './posture';
 import { restS } from './seat';
 import { verdict } from './verdict';
 

@@ -5,9 +5,10 @@
  * Source: DOMAIN §1.1, the pressure going forward by 60–80 mm and the physics of the load; the rest is assumption.
  */
 import { minJerk, minJerkAcceleration, minJerkSpeed } from '../body/min-jerk';
+import { GRAVITY } from '../body/pendulum';
 import { cos, sin } from '../body/portable-math';
 import type { Script } from '../body/script';
-import { GRAVITY, STANDING_MM, STANDING_TREMBLE, stir, type Stirs } from './posture';
+import { BREATH_TREMBLE, STANDING_MM, stir, type Stirs } from './posture';
 
 /** Heel to toe joints: 9.3 cm is 30° (DOMAIN §1.1). */
 export const FOOT_LENGTH_CM = 18.6;
@@ -76,7 +77,7 @@ export class Heel {
     script.startAt('shank', this.leanShare * aboveDeg);
     script.shake('pitch', { tremor: TREMOR_SHARE, tremorHz: TREMOR_HZ, tremorMovingS: TREMOR_MOVING_S });
     script.shake('shank', { tremor: SHANK_TREMOR_SHARE, tremorHz: TREMOR_HZ, tremorMovingS: TREMOR_MOVING_S });
-    script.shake('load', { tremble: STANDING_TREMBLE });
+    script.shake('load', { tremble: BREATH_TREMBLE });
     if (aboveDeg > 0) {
       this.lower(READY_S);
       script.wait(SETTLED_S);

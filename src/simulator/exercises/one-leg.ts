@@ -5,11 +5,12 @@
  * Source: DOMAIN §3 (the foot is 26 cm by 9 cm) and §5.2, row "Balance shift", which names these losses without their amounts; those
  * are assumptions, chosen so that they are losses by the rules of §1.2 (more than 20 % of the weight, another place of the foot).
  */
+import { GRAVITY } from '../body/pendulum';
 import { cos, sin } from '../body/portable-math';
 import type { Random } from '../body/random';
 import type { Script, ScriptedLabel } from '../body/script';
 import type { NumberParameter } from '../parameters';
-import { GRAVITY, STANDING_TREMBLE } from './posture';
+import { BREATH_TREMBLE } from './posture';
 import { verdict } from './verdict';
 
 const FOOT_MM = { ml: 45, ap: 130 } as const;
@@ -46,7 +47,7 @@ export const massKg: NumberParameter = {
 export function standOn(script: Script, mass: number, isOneLeg: boolean): number {
   const weightN = mass * GRAVITY;
   script.startAt('load', weightN);
-  script.shake('load', { tremble: STANDING_TREMBLE });
+  script.shake('load', { tremble: BREATH_TREMBLE });
   script.base = isOneLeg ? FOOT_MM : null;
   return weightN;
 }

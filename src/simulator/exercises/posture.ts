@@ -7,15 +7,13 @@
 import { GRAVITY } from '../body/pendulum';
 import type { Script } from '../body/script';
 import type { Track } from '../body/tracks';
-import { SeatedFoot } from './seat';
 
-export { GRAVITY };
 /** N; of 70 kg, as the pendulum has them. */
 export const BODY_N = 70 * GRAVITY;
 /** Where a quiet foot presses, mm. */
 export const STANDING_MM = -15;
 /** Of the load: what a heart that beats and a trunk that breathes do to it. */
-export const STANDING_TREMBLE = 0.004;
+export const BREATH_TREMBLE = 0.004;
 /** Somebody who sits down takes the weight off the arch, mm (DOMAIN §1.1). */
 export const STANDING_ARCH_MM = -10;
 
@@ -26,16 +24,11 @@ export function standOnBoth(script: Script): void {
   script.sway = 'two-feet-eyes-open';
   script.startAt('load', BODY_N / 2);
   script.startAt('copAp', STANDING_MM);
-  script.shake('load', { tremble: STANDING_TREMBLE });
+  script.shake('load', { tremble: BREATH_TREMBLE });
 }
 
 /** How far each quantity gets from where it is at rest, at most. One that must not fall below zero says so. */
 export type Stirs = Partial<Readonly<Record<Track, number | { readonly upTo: number }>>>;
-
-/** Somebody sits, the foot on the trainer. Before the foot moves. */
-export function sit(script: Script): SeatedFoot {
-  return new SeatedFoot(script);
-}
 
 interface StirOptions {
   /** How long a move takes, s: from, to. */

@@ -5,7 +5,7 @@
 import type { Script } from '../body/script';
 import type { Track } from '../body/tracks';
 import { defineIdle } from './idle';
-import { sit } from './posture';
+import { sit } from './seat';
 
 const OFF_S: readonly [number, number] = [1, 2];
 const PULL_MM: readonly [number, number] = [12, 25];

@@ -3,7 +3,8 @@
  * recordings (DOMAIN §1.4, §5.2 last line). Assumptions: every 10–60 s, and the sizes.
  */
 import { defineIdle } from './idle';
-import { sit, stir } from './posture';
+import { stir } from './posture';
+import { sit } from './seat';
 
 const PAUSE_S: readonly [number, number] = [10, 60];
 

@@ -7,6 +7,7 @@
 import type { Random } from '../body/random';
 import { type Script, TREMBLE } from '../body/script';
 import type { NumberParameter } from '../parameters';
+import { BREATH_TREMBLE } from './posture';
 
 const REFERENCE_N: readonly [number, number] = [60, 140];
 const REST_CV = 0.1; // assumption
@@ -14,7 +15,6 @@ const LOST_A_SET: readonly [number, number] = [0.01, 0.04]; // of the strength, 
 const TREMOR_SHARE = 0.005; // of a rested muscle: assumption. How much more there is in a move is known of the ankle, not of toes.
 const TREMOR_HZ = 8; // of 6–9 Hz in posture (DOMAIN §5.1)
 export const SEAT_N: readonly [number, number] = [60, 100]; // shank, foot and a part of the thigh of 70 kg: assumption
-const LOAD_TREMBLE = 0.004; // assumption
 const COP_MM: readonly [number, number] = [-15, 5]; // from the middle of the foot: assumption
 // From pause to pause the foot forgets a part of where it lay, and lies a little differently: assumptions.
 const KEPT = 0.8;
@@ -55,6 +55,11 @@ export function restBetweenSets(script: Script, meanS: number, shift?: (duration
   return kept;
 }
 
+/** Somebody sits, the foot on the trainer. Before the foot moves. */
+export function sit(script: Script): SeatedFoot {
+  return new SeatedFoot(script);
+}
+
 /** The foot of somebody who sits. */
 export class SeatedFoot {
   private readonly script: Script;
@@ -63,14 +68,13 @@ export class SeatedFoot {
   private loadN = 0;
   private copMm = 0;
 
-  /** Before the foot moves. */
   constructor(script: Script) {
     this.script = script;
     this.seatN = script.random.uniform(...SEAT_N);
     this.seatMm = script.random.uniform(...COP_MM);
     script.startAt('load', this.seatN);
     script.startAt('copAp', this.seatMm);
-    script.shake('load', { tremble: LOAD_TREMBLE });
+    script.shake('load', { tremble: BREATH_TREMBLE });
   }
 
   /** Comes to lie a little differently, from now on and in this time; the clock stays. */

@@ -5,7 +5,8 @@
  */
 import type { Script } from '../body/script';
 import { defineIdle } from './idle';
-import { sit, stir } from './posture';
+import { stir } from './posture';
+import { sit } from './seat';
 
 const PAUSE_S: readonly [number, number] = [0.3, 2.5];
 const BOUT_S: readonly [number, number] = [5, 10];

@@ -32,7 +32,7 @@ export const sittingDown = defineIdle({
     const roundS = STAND_S[1] + 2 * TURN_S[1] + SEATED_S[1];
     for (;;) {
       script.wait(random.uniform(...STAND_S));
-      sit(script, random.uniform(...SEAT_N));
+      sitDown(script, random.uniform(...SEAT_N));
       const isLast = script.nowS + SEATED_S[1] + roundS > untilS;
       stir(script, isLast ? untilS : script.nowS + random.uniform(...SEATED_S), STIRS_S, { load: 12, stepAp: 4, shank: 2, yaw: 2 });
       if (isLast) return;
@@ -41,7 +41,7 @@ export const sittingDown = defineIdle({
   },
 });
 
-function sit(script: Script, seatN: number): void {
+function sitDown(script: Script, seatN: number): void {
   const turnS = script.random.uniform(...TURN_S);
   const standingN = BODY_N / 2;
   through(script, turnS, [

@@ -8,7 +8,7 @@ import { clamp, exp } from '../body/portable-math';
 import { TREMBLE } from '../body/script';
 import { defineExercise } from './exercise';
 import { drawHoldS, PAUSE_CV, RAMP_CV, writeHold } from './hold';
-import { drawToeReferenceN, restBetweenSets, restS, SeatedFoot, shakeToes, toeReferenceN } from './seat';
+import { drawToeReferenceN, restBetweenSets, restS, shakeToes, sit, toeReferenceN } from './seat';
 import { verdict } from './verdict';
 
 const RAMP_S = 0.6;
@@ -56,7 +56,7 @@ export const toeSplay = defineExercise({
     const { random, fatigue } = script;
     const referenceN = drawToeReferenceN(random, values.toeReferenceN);
     const person = clamp(random.lognormal(1, PERSON_CV), PERSON_LIMITS);
-    const foot = new SeatedFoot(script);
+    const foot = sit(script);
     script.shake('splay', { tremble: TREMBLE });
     shakeToes(script);
     let kept = 1;

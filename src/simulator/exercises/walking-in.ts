@@ -8,7 +8,7 @@
  */
 import type { Script } from '../body/script';
 import { defineIdle } from './idle';
-import { BODY_N, STANDING_MM, STANDING_TREMBLE, stir } from './posture';
+import { BODY_N, BREATH_TREMBLE, STANDING_MM, stir } from './posture';
 
 const STANCE_S = 0.6;
 const SWING_S = 0.45;
@@ -47,7 +47,7 @@ export const walkingIn = defineIdle({
     script.startAt('copAp', STANDING_MM);
     script.startAt('x', isFirst ? -(strideM * (strides - 1) + LAST_M) : 0);
     script.startAt('z', -TRAINER_M);
-    script.shake('load', { tremble: STANDING_TREMBLE });
+    script.shake('load', { tremble: BREATH_TREMBLE });
     script.wait(waitS);
     for (let i = 1; i < strides; i++) step(script, strideM, -TRAINER_M);
     step(script, isFirst ? LAST_M : 0, 0);
