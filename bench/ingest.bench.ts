@@ -1,6 +1,6 @@
 /** From stamps onto an even grid. */
 import { createBlock } from '../src/core';
-import { GridResampler } from '../src/ingest';
+import { GridResampler, SampleClock } from '../src/ingest';
 import { signal } from './cases';
 import type { Case } from './harness';
 
@@ -8,7 +8,7 @@ const CHANNELS = 6;
 const RATE_HZ = 97;
 const input = signal(CHANNELS);
 
-export const ingestCases: readonly Case[] = [gridCase()];
+export const ingestCases: readonly Case[] = [gridCase(), clockCase()];
 
 /** Frames at 97 Hz onto 100 Hz, read as they get ready. */
 function gridCase(): Case {
@@ -26,4 +26,33 @@ function gridCase(): Case {
     return out.data[0];
   };
   return { name: `GridResampler of ${CHANNELS} channels`, per: 'frame', units: input.capacity, run };
+}
+
+/** Packets of four samples, counted and stamped, in bursts of three. */
+function clockCase(): Case {
+  const FRAMES = 4;
+  const PACKETS = 1 << 11;
+  const RUN_S = (PACKETS * FRAMES) / RATE_HZ;
+  const packets = Array.from({ length: PACKETS }, (_, k) => ({
+    arrivalS: (Math.ceil((k + 1) / 3) * 3 * FRAMES) / RATE_HZ + 1e-4,
+    sequence: k % 256,
+    stamps: Float64Array.of((1e6 * k * FRAMES) / RATE_HZ),
+    frames: FRAMES,
+    samples: Float64Array.from({ length: FRAMES * CHANNELS }, (_x, i) => Math.sin(k + i)),
+  }));
+  const frame = new Float64Array(CHANNELS);
+  let clock: SampleClock | null = null;
+  const run = (): number => {
+    clock ??= new SampleClock({ sampleRateHz: RATE_HZ, channels: CHANNELS, sequenceBits: 8, stamp: 'first' });
+    let sum = 0;
+    for (let k = 0; k < PACKETS; k++) {
+      const packet = packets[k];
+      clock.push(packet);
+      while (clock.read(frame)) sum += clock.timeS + frame[0];
+      packet.arrivalS += RUN_S; // the next run goes on from here
+      packet.stamps[0] = (packet.stamps[0] + 1e6 * RUN_S) % 2 ** 32;
+    }
+    return sum;
+  };
+  return { name: `SampleClock of ${CHANNELS} channels`, per: 'frame', units: PACKETS * FRAMES, run };
 }

@@ -1,6 +1,6 @@
 /** Rows of the law table: from packets and stamps to an even grid. */
 import { createBlock } from '../../src/core';
-import { GridResampler } from '../../src/ingest';
+import { GridResampler, SampleClock } from '../../src/ingest';
 import { wander } from '../support/signals';
 import type { ContainerRow } from './part';
 
@@ -32,6 +32,43 @@ export const ingestParts: readonly ContainerRow[] = [
         sum += n * frames;
       }
       return [accepted ? sum : -1, frames, ...block.data];
+    },
+  },
+  {
+    form: 'container',
+    name: 'SampleClock',
+    make: (options) => new SampleClock(options as never),
+    options: () => ({
+      sampleRateHz: 100,
+      channels: 1,
+      stamp: 'first',
+      tickS: 1e-3,
+      timeBits: 16,
+      trustStamps: true,
+      sequenceBits: 8,
+      sequenceCounts: 'packets',
+      reorderPackets: 2,
+      framesAtMost: 3,
+      rateTolerance: 3e-4,
+      leastLatencyS: 0.001,
+    }),
+    sampleRateHz: 100,
+    stateDoubles: 284,
+    // Packets of two samples: when it came, its counter, its stamp, a value. Some are lost, some come late, and once the device reboots.
+    signal: (random, length) => {
+      const counts = Float64Array.from({ length }, () => (random() < 0.05 ? 2 : 1) + (random() < 0.03 ? -2 : 0));
+      const places = counts.map((_, i) => counts.subarray(0, i + 1).reduce((sum, step) => sum + step, 200));
+      const boot = Math.floor(length / 2);
+      const since = places.map((place, i) => (i < boot ? place : place - places[boot]));
+      const came = places.map((place, i) => 0.02 * place + (i < boot ? 0 : 3) + 0.04 * random());
+      return [came, since.map((place) => Math.abs(place) % 256), since.map((place) => Math.abs(20 * place + 60_000) % 65_536), wander(random, length, 50)];
+    },
+    seen: 1 + 2 * READ_FRAMES,
+    feed: (stage, [arrivalS, sequence, stamp, x]) => {
+      const clock = stage as SampleClock;
+      const block = createBlock(2, READ_FRAMES);
+      clock.push({ arrivalS, sequence, stamps: [stamp], frames: 2, samples: Float64Array.of(x, -x) });
+      return [clock.readInto(block, 0, READ_FRAMES), ...block.data];
     },
   },
 ];
