@@ -133,6 +133,19 @@ describe('SampleClock', () => {
     expect([clock.resets, clock.refusedPackets, clock.lostSamples]).toEqual([0, 1, 4]);
   });
 
+  it('takes late packets in any order for late ones, and a shift of seconds for a reboot, however it came about', () => {
+    const all = fours(60);
+    const lateOnes = [30, 28, 26, 24, 22, 20].map((k) => ({ ...all[k], arrivalS: all[49].arrivalS }));
+    const kept = all.filter((_, k) => ![20, 22, 24, 26, 28, 30].includes(k));
+    const { clock } = feed(stamped, [...kept.slice(0, 44), ...lateOnes, ...kept.slice(44)]);
+    expect([clock.resets, clock.latePackets]).toEqual([0, 6]);
+    // the clock of the device stands still for 2 s: its stamps are possible, but all later packets seem to have waited
+    const still = fours(600).map((each, k) => (k < 200 ? each : { ...each, arrivalS: each.arrivalS + 2 }));
+    const shifted = feed(stamped, still);
+    expect([shifted.clock.resets, shifted.clock.lostSamples]).toEqual([1, 0]);
+    expect(Math.abs(shifted.times[2399] - 25.99)).toBeLessThan(0.01);
+  });
+
   it('refuses what is no packet and counts it; the others have the same bits', () => {
     const good = fours(40);
     const bad: Partial<Packet>[] = [
