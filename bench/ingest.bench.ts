@@ -8,16 +8,16 @@ const CHANNELS = 6;
 const RATE_HZ = 97;
 const input = signal(CHANNELS);
 
-export const ingestCases: readonly Case[] = [gridCase(), clockCase()];
+export const ingestCases: readonly Case[] = [gridCase('linear'), gridCase('mean'), clockCase()];
 
 /** Frames at 97 Hz onto 100 Hz, read as they get ready. */
-function gridCase(): Case {
+function gridCase(method: 'linear' | 'mean'): Case {
   const frame = new Float64Array(CHANNELS);
   const out = createBlock(CHANNELS, 64);
   let grid: GridResampler | null = null;
   let frames = 0;
   const run = (): number => {
-    grid ??= new GridResampler({ sampleRateHz: 100, channels: CHANNELS });
+    grid ??= new GridResampler({ sampleRateHz: 100, channels: CHANNELS, method });
     for (let i = 0; i < input.capacity; i++) {
       for (let c = 0; c < CHANNELS; c++) frame[c] = input.data[c * input.capacity + i];
       grid.push(frames++ / RATE_HZ, frame);
@@ -25,7 +25,8 @@ function gridCase(): Case {
     }
     return out.data[0];
   };
-  return { name: `GridResampler of ${CHANNELS} channels`, per: 'frame', units: input.capacity, run };
+  const name = `GridResampler of ${CHANNELS} channels${method === 'mean' ? ', mean' : ''}`;
+  return { name, per: 'frame', units: input.capacity, run };
 }
 
 /** Packets of four samples, counted and stamped, in bursts of three. */

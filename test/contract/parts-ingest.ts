@@ -7,33 +7,8 @@ import type { ContainerRow } from './part';
 const READ_FRAMES = 8;
 
 export const ingestParts: readonly ContainerRow[] = [
-  {
-    form: 'container',
-    name: 'GridResampler',
-    make: (options) => new GridResampler(options as never),
-    options: () => ({ sampleRateHz: 100, channels: 2, maxGapS: 0.25, maxJumpS: 60 }),
-    sampleRateHz: 100,
-    stateDoubles: 15,
-    // The first channel is the stamp: about 80 Hz, unsteady, with steps back.
-    signal: (random, length) => {
-      const steps = Float64Array.from({ length }, () => 0.0125 * (0.2 + 1.6 * random()) * (random() < 0.02 ? -1 : random() < 0.01 ? 30 : 1));
-      const stamps = steps.map((_, i) => steps.subarray(0, i + 1).reduce((sum, step) => sum + step, 5));
-      return [stamps, wander(random, length, 80), wander(random, length, 80)];
-    },
-    seen: 2 + 2 * READ_FRAMES,
-    feed: (stage, [timeS, x, y]) => {
-      const grid = stage as GridResampler;
-      const block = createBlock(2, READ_FRAMES);
-      const accepted = grid.push(timeS, Float64Array.of(x, y));
-      let frames = 0;
-      let sum = 0;
-      for (let n = grid.readInto(block, 0, READ_FRAMES); n > 0; n = grid.readInto(block, 0, READ_FRAMES)) {
-        frames += n;
-        sum += n * frames;
-      }
-      return [accepted ? sum : -1, frames, ...block.data];
-    },
-  },
+  gridRow('linear', 15),
+  gridRow('mean', 15 + 3 * 24 + 5),
   {
     form: 'container',
     name: 'SampleClock',
@@ -72,3 +47,34 @@ export const ingestParts: readonly ContainerRow[] = [
     },
   },
 ];
+
+function gridRow(method: string, stateDoubles: number): ContainerRow {
+  return {
+    form: 'container',
+    name: 'GridResampler',
+    variant: method,
+    make: (options) => new GridResampler(options as never),
+    options: () => ({ sampleRateHz: 100, channels: 2, maxGapS: 0.25, maxJumpS: 60, method, windowS: 0.05, windowSamples: 24 }),
+    sampleRateHz: 100,
+    stateDoubles,
+    // The first channel is the stamp: about 80 Hz, unsteady, with steps back.
+    signal: (random, length) => {
+      const steps = Float64Array.from({ length }, () => 0.0125 * (0.2 + 1.6 * random()) * (random() < 0.02 ? -1 : random() < 0.01 ? 30 : 1));
+      const stamps = steps.map((_, i) => steps.subarray(0, i + 1).reduce((sum, step) => sum + step, 5));
+      return [stamps, wander(random, length, 80), wander(random, length, 80)];
+    },
+    seen: 2 + 2 * READ_FRAMES,
+    feed: (stage, [timeS, x, y]) => {
+      const grid = stage as GridResampler;
+      const block = createBlock(2, READ_FRAMES);
+      const accepted = grid.push(timeS, Float64Array.of(x, y));
+      let frames = 0;
+      let sum = 0;
+      for (let n = grid.readInto(block, 0, READ_FRAMES); n > 0; n = grid.readInto(block, 0, READ_FRAMES)) {
+        frames += n;
+        sum += n * frames;
+      }
+      return [accepted ? sum : -1, frames, ...block.data];
+    },
+  };
+}
