@@ -1,6 +1,6 @@
 /** From stamps onto an even grid. */
 import { createBlock } from '../src/core';
-import { GridResampler, SampleClock } from '../src/ingest';
+import { GridResampler, museLike, PacketDecoder, SampleClock } from '../src/ingest';
 import { signal } from './cases';
 import type { Case } from './harness';
 
@@ -8,7 +8,7 @@ const CHANNELS = 6;
 const RATE_HZ = 97;
 const input = signal(CHANNELS);
 
-export const ingestCases: readonly Case[] = [gridCase('linear'), gridCase('mean'), clockCase()];
+export const ingestCases: readonly Case[] = [gridCase('linear'), gridCase('mean'), clockCase(), decoderCase('bytes'), decoderCase('base64')];
 
 /** Frames at 97 Hz onto 100 Hz, read as they get ready. */
 function gridCase(method: 'linear' | 'mean'): Case {
@@ -56,4 +56,22 @@ function clockCase(): Case {
     return sum;
   };
   return { name: `SampleClock of ${CHANNELS} channels`, per: 'frame', units: PACKETS * FRAMES, run };
+}
+
+/** Payloads of three samples of three axes. */
+function decoderCase(kind: 'bytes' | 'base64'): Case {
+  const PAYLOADS = 1 << 11;
+  const payloads = Array.from({ length: PAYLOADS }, (_, k) => {
+    const view = new DataView(new ArrayBuffer(20));
+    for (let at = 0; at < 20; at += 2) view.setUint16(at, (k * 7919 + at * 104_729) % 65_536);
+    return kind === 'bytes' ? view : Buffer.from(view.buffer).toString('base64');
+  });
+  let decoder: PacketDecoder | null = null;
+  const run = (): number => {
+    decoder ??= new PacketDecoder(museLike);
+    let sum = 0;
+    for (let k = 0; k < PAYLOADS; k++) sum += decoder.decode(payloads[k], 1)?.samples[4] ?? 0;
+    return sum;
+  };
+  return { name: `PacketDecoder of 3 × 3 int16, ${kind}`, per: 'frame', units: PAYLOADS * 3, run };
 }
