@@ -1,14 +1,14 @@
 /** From stamps onto an even grid. */
 import { createBlock } from '../src/core';
-import { GridResampler, museLike, PacketDecoder, SampleClock } from '../src/ingest';
-import { signal } from './cases';
+import { GridResampler, LoadMatrix, museLike, PacketDecoder, SampleClock } from '../src/ingest';
+import { frameOperatorCases, signal } from './cases';
 import type { Case } from './harness';
 
 const CHANNELS = 6;
 const RATE_HZ = 97;
 const input = signal(CHANNELS);
 
-export const ingestCases: readonly Case[] = [gridCase('linear'), gridCase('mean'), clockCase(), decoderCase('bytes'), decoderCase('base64')];
+export const ingestCases: readonly Case[] = [gridCase('linear'), gridCase('mean'), clockCase(), decoderCase('bytes'), decoderCase('base64'), ...matrixCases()];
 
 /** Frames at 97 Hz onto 100 Hz, read as they get ready. */
 function gridCase(method: 'linear' | 'mean'): Case {
@@ -74,4 +74,9 @@ function decoderCase(kind: 'bytes' | 'base64'): Case {
     return sum;
   };
   return { name: `PacketDecoder of 3 × 3 int16, ${kind}`, per: 'frame', units: PAYLOADS * 3, run };
+}
+
+function matrixCases(): Case[] {
+  const matrix = Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 1 : 0.01));
+  return frameOperatorCases('LoadMatrix of 4 cells', () => new LoadMatrix({ matrix, offsets: [1, 2, 3, 4] }), signal(4));
 }

@@ -76,7 +76,8 @@ export class PacketDecoder {
       const law = layout.frames === null ? `${at} + n · ${bytes} bytes, 1 <= n <= ${layout.framesAtMost}` : `${at + layout.frames * bytes} bytes`;
       return this.refuse(`payload expected ${law}, got ${length}`);
     }
-    for (const byte of layout.kind) {
+    for (let k = 0; k < layout.kind.length; k++) {
+      const byte = layout.kind[k];
       const found = view.getUint8(byte.at);
       if (found !== byte.is) return this.refuse(`payload expected ${byte.is} in byte ${byte.at}, got ${found}`);
     }

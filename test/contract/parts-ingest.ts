@@ -1,12 +1,23 @@
 /** Rows of the law table: from packets and stamps to an even grid. */
 import { createBlock } from '../../src/core';
-import { GridResampler, SampleClock } from '../../src/ingest';
+import { GridResampler, LoadMatrix, SampleClock } from '../../src/ingest';
 import { wander } from '../support/signals';
-import type { ContainerRow } from './part';
+import type { ContainerRow, FrameOperatorRow } from './part';
 
 const READ_FRAMES = 8;
 
-export const ingestParts: readonly ContainerRow[] = [
+export const ingestParts: readonly (ContainerRow | FrameOperatorRow)[] = [
+  {
+    form: 'frame-operator',
+    name: 'LoadMatrix',
+    make: (options) => new LoadMatrix(options as never),
+    options: () => ({ matrix: [0.12, -0.004, 0.003, 0.11], offsets: [102, 98] }),
+    sampleRateHz: 100,
+    stateDoubles: 2,
+    settleSamples: 0,
+    signal: (random, length) => [wander(random, length, 100), wander(random, length, 100)],
+    latency: { kind: 'ramp', position: ([first]) => (first + 102 * 0.12 - 98 * 0.004) / (0.12 - 0.004) },
+  },
   gridRow('linear', 15),
   gridRow('mean', 15 + 3 * 24 + 5),
   {
