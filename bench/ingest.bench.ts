@@ -1,6 +1,6 @@
 /** From stamps onto an even grid. */
 import { createBlock } from '../src/core';
-import { GridResampler, LoadMatrix, museLike, PacketDecoder, SampleClock } from '../src/ingest';
+import { GridResampler, LoadMatrix, museLike, PacketDecoder, SampleClock, Tare } from '../src/ingest';
 import { frameOperatorCases, signal } from './cases';
 import type { Case } from './harness';
 
@@ -8,7 +8,7 @@ const CHANNELS = 6;
 const RATE_HZ = 97;
 const input = signal(CHANNELS);
 
-export const ingestCases: readonly Case[] = [gridCase('linear'), gridCase('mean'), clockCase(), decoderCase('bytes'), decoderCase('base64'), ...matrixCases()];
+export const ingestCases: readonly Case[] = [gridCase('linear'), gridCase('mean'), clockCase(), decoderCase('bytes'), decoderCase('base64'), ...matrixCases(), tareCase()];
 
 /** Frames at 97 Hz onto 100 Hz, read as they get ready. */
 function gridCase(method: 'linear' | 'mean'): Case {
@@ -79,4 +79,15 @@ function decoderCase(kind: 'bytes' | 'base64'): Case {
 function matrixCases(): Case[] {
   const matrix = Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 1 : 0.01));
   return frameOperatorCases('LoadMatrix of 4 cells', () => new LoadMatrix({ matrix, offsets: [1, 2, 3, 4] }), signal(4));
+}
+
+function tareCase(): Case {
+  const one = signal(1);
+  let tare: Tare | null = null;
+  const run = (): number => {
+    tare ??= new Tare({ sampleRateHz: 100, maxSpread: 1, maxOffset: 500 });
+    for (let i = 0; i < one.capacity; i++) tare.push(one.data[i]);
+    return tare.take() === null ? tare.offset : -1;
+  };
+  return { name: 'Tare', per: 'sample', units: one.capacity, run };
 }

@@ -1,6 +1,6 @@
 /** Rows of the law table: from packets and stamps to an even grid. */
 import { createBlock } from '../../src/core';
-import { GridResampler, LoadMatrix, SampleClock } from '../../src/ingest';
+import { GridResampler, LoadMatrix, SampleClock, Tare } from '../../src/ingest';
 import { wander } from '../support/signals';
 import type { ContainerRow, FrameOperatorRow } from './part';
 
@@ -17,6 +17,21 @@ export const ingestParts: readonly (ContainerRow | FrameOperatorRow)[] = [
     settleSamples: 0,
     signal: (random, length) => [wander(random, length, 100), wander(random, length, 100)],
     latency: { kind: 'ramp', position: ([first]) => (first + 102 * 0.12 - 98 * 0.004) / (0.12 - 0.004) },
+  },
+  {
+    form: 'container',
+    name: 'Tare',
+    make: (options) => new Tare(options as never),
+    options: () => ({ sampleRateHz: 100, maxSpread: 0.4, maxOffset: 2, quietS: 0.2, expected: 0.5 }),
+    sampleRateHz: 100,
+    stateDoubles: 25,
+    signal: (random, length) => [wander(random, length, 100)],
+    seen: 2,
+    feed: (stage, [x]) => {
+      const tare = stage as Tare;
+      tare.push(x);
+      return [String(tare.take()).length, tare.offset];
+    },
   },
   gridRow('linear', 15),
   gridRow('mean', 15 + 3 * 24 + 5),
