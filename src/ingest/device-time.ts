@@ -24,7 +24,7 @@ const PRIOR_S = 1;
 const SLACK = 0.75;
 const SLACK_A_FRAME = 0.01;
 
-/** State: 13 doubles and those of a stage. */
+/** State: 12 doubles and those of a stage. */
 export class DeviceTime extends StatefulStage {
   /** Of the packet at hand: its place, in counts or, where there is no counter, in s; and the device times of its samples, s. */
   readonly key = new Float64Array(1);

@@ -72,7 +72,7 @@ export const polarLike: PacketLayout = {
 };
 
 /** Bytes of a field. */
-export function widthOf(type: FieldType): number {
+function widthOf(type: FieldType): number {
   return WIDTHS[type];
 }
 

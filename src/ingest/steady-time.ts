@@ -17,7 +17,7 @@ export interface SteadyTimeOptions extends ArrivalLineOptions {
   readonly stepS: number;
 }
 
-/** State: that of the line and 8 doubles. */
+/** State: that of the line and 6 doubles. */
 export class SteadyTime extends StatefulStage {
   readonly line: ArrivalLine;
   private readonly slew: number;
