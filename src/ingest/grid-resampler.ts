@@ -1,17 +1,22 @@
 /**
  * An even grid from samples that arrive unevenly, repeated, late or not at all, so that nothing downstream knows
- * about packets or stamps. Linear between neighbours: use it where the input is at least as fast as the grid or
- * holds little above a quarter of its own rate. It does not low-pass: coming down by a large factor it aliases.
+ * about packets or stamps. Linear between neighbours: where the input is at least as fast as the grid or holds little above a quarter
+ * of its own rate. That does not low-pass: coming down by a large factor it aliases. Or the mean of a window around each instant: for
+ * input that is noisy or in bunches, above all where it is differentiated later.
  *
- * Source: linear interpolation; the bound on what is bridged is law 4 of the contract (missing samples are NaN).
+ * Source: linear interpolation; `window-mean.ts` for the other; the bound on what is bridged is law 4 of the contract (missing samples are NaN).
  */
 import { type Block, capacityOf, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
+import { WindowMean } from './window-mean';
 
 export interface GridResamplerOptions {
   readonly sampleRateHz: number;
   readonly channels: number;
   readonly maxGapS?: number;
   readonly maxJumpS?: number;
+  readonly method?: 'linear' | 'mean';
+  readonly windowS?: number;
+  readonly windowSamples?: number;
 }
 
 /** Stamps this close are one instant: the grid frame takes the sample's bits. Far below any sensor's clock. */
@@ -31,12 +36,18 @@ const STAMP_ERROR = 2 ** -50;
  * @param options.maxJumpS      longest step forward that is believed, s, x > 0, default 3600. A frame further ahead
  *                              is refused (one broken stamp would otherwise make frames without end); after a pause
  *                              that long, `reset` and begin a new grid
- * Latency: none of its own; a grid frame is ready when the first sample at or after it has come.
- * Allocates: in the constructor only. State: 2 · channels + 11 doubles.
+ * @param options.method        'linear' (default) or 'mean'
+ * @param options.windowS       of the mean, s, x > 0, default 0.1: a window that is longer than the steps of the input. At 0.1 s it takes
+ *                              3 dB at 4.4 Hz
+ * @param options.windowSamples most samples that the mean keeps, integer >= 4, default 64: those of a window, and as many grid frames
+ *                              as are not read. Where there are more, the oldest go, and are counted
+ * Latency: none of its own; a grid frame is ready when the first sample at or after it has come, and windowS / 2 later for the mean.
+ * Allocates: in the constructor only. State: 2 · channels + 11 doubles, and windowSamples · (1 + channels) + 5 for the mean.
  * NaN and gaps: a missing cell (NaN, ±Infinity) is NaN on the grid in its own channel, from the sample before it to the
  * sample after it, both excluded. A frame with the stamp of the one before, an earlier one, one beyond `maxJumpS` or
  * a stamp that is not finite is refused, changes nothing and is counted.
- * A grid frame that was not read before two further pushes is NaN: its samples are gone. It still has its place.
+ * The mean leaves missing cells out, and has none where its window has none. Linear:
+ * a grid frame that was not read before two further pushes is NaN: its samples are gone. It still has its place.
  * @throws {RangeError} when an option or a frame breaks its law
  * @example
  * const grid = new GridResampler({ sampleRateHz: 100, channels: 2 });
@@ -53,6 +64,9 @@ export class GridResampler extends StatefulStage {
   private readonly before: Float64Array;
   private readonly latest: Float64Array;
   private readonly stamp = new Float64Array(1);
+  private readonly mean: WindowMean | null;
+  private readonly delayS: number;
+  private readonly instant = new Float64Array(2);
   private readonly now = {
     startS: NaN,
     beforeS: NaN,
@@ -74,7 +88,10 @@ export class GridResampler extends StatefulStage {
     this.maxJumpS = o.maxJumpS;
     this.before = new Float64Array(o.channels);
     this.latest = new Float64Array(o.channels);
+    this.delayS = o.method === 'mean' ? o.windowS / 2 : 0;
+    this.mean = o.method === 'mean' ? new WindowMean(o.channels, o.windowSamples, o.windowS, o.maxGapS) : null;
     this.keep(this.before, this.latest, this.now);
+    if (this.mean !== null) this.keep(this.mean);
   }
 
   /** Time of grid frame 0, s: the stamp of the first accepted frame. NaN before it. */
@@ -110,6 +127,11 @@ export class GridResampler extends StatefulStage {
   /** Frames refused because their stamp was not finite. */
   get unstampedSamples(): number {
     return this.now.unstamped;
+  }
+
+  /** Samples that a mean would have needed, and `windowSamples` left no room for. */
+  get droppedSamples(): number {
+    return this.mean === null ? 0 : this.mean.dropped;
   }
 
   /** Takes the frame of the instant `timeS`, by copy. False when it was refused. */
@@ -157,6 +179,7 @@ export class GridResampler extends StatefulStage {
     if (first) now.startS = timeS;
     this.counts[0]++;
     this.counts[1] += missing;
+    if (this.mean !== null) this.mean.push(timeS, latest);
     return true;
   }
 
@@ -167,6 +190,7 @@ export class GridResampler extends StatefulStage {
   readInto(block: Block, from: number, to: number): number {
     requireRange(from, to, capacityOf('block', block, this.channels));
     if (this.counts[0] === 0) return 0;
+    if (this.mean !== null) return this.readMeansInto(this.mean, block, from, to);
     const { channels, sampleRateHz, before, latest, now } = this;
     const { data, capacity } = block;
     const { startS, beforeS, latestS } = now;
@@ -193,6 +217,20 @@ export class GridResampler extends StatefulStage {
     now.frame = index;
     return at - from;
   }
+
+  private readMeansInto(mean: WindowMean, { data, capacity }: Block, from: number, to: number): number {
+    const { now, sampleRateHz, delayS, instant } = this;
+    const slack = SAME_INSTANT_S + Math.abs(now.latestS) * STAMP_ERROR;
+    let at = from;
+    for (; at < to; at++, now.frame++) {
+      const timeS = now.startS + now.frame / sampleRateHz;
+      if (timeS + delayS > now.latestS + slack) break;
+      instant[0] = timeS;
+      instant[1] = slack;
+      mean.meanInto(instant, data, at, capacity);
+    }
+    return at - from;
+  }
 }
 
 function readOptions(options: GridResamplerOptions) {
@@ -201,5 +239,8 @@ function readOptions(options: GridResamplerOptions) {
   const channels = read.integer('channels', { atLeast: 1 });
   const maxGapS = read.number('maxGapS', { above: 0, default: 0.25 });
   const maxJumpS = read.number('maxJumpS', { above: 0, default: 3600 });
-  return { sampleRateHz, channels, maxGapS, maxJumpS, hash: read.end() };
+  const method = read.oneOf('method', ['linear', 'mean'], 'linear');
+  const windowS = read.number('windowS', { above: 0, default: 0.1 });
+  const windowSamples = read.integer('windowSamples', { atLeast: 4, default: 64 });
+  return { sampleRateHz, channels, maxGapS, maxJumpS, method, windowS, windowSamples, hash: read.end() };
 }

@@ -1,19 +1,93 @@
 /** Rows of the law table: from packets and stamps to an even grid. */
 import { createBlock } from '../../src/core';
-import { GridResampler } from '../../src/ingest';
+import { GridResampler, LoadMatrix, SampleClock, Tare } from '../../src/ingest';
 import { wander } from '../support/signals';
-import type { ContainerRow } from './part';
+import type { ContainerRow, FrameOperatorRow } from './part';
 
 const READ_FRAMES = 8;
 
-export const ingestParts: readonly ContainerRow[] = [
+export const ingestParts: readonly (ContainerRow | FrameOperatorRow)[] = [
+  {
+    form: 'frame-operator',
+    name: 'LoadMatrix',
+    make: (options) => new LoadMatrix(options as never),
+    options: () => ({ matrix: [0.12, -0.004, 0.003, 0.11], offsets: [102, 98] }),
+    sampleRateHz: 100,
+    stateDoubles: 2,
+    settleSamples: 0,
+    memorySamples: 1,
+    signal: (random, length) => [wander(random, length, 100), wander(random, length, 100)],
+    latency: { kind: 'ramp', position: ([first]) => (first + 102 * 0.12 - 98 * 0.004) / (0.12 - 0.004) },
+  },
   {
     form: 'container',
-    name: 'GridResampler',
-    make: (options) => new GridResampler(options as never),
-    options: () => ({ sampleRateHz: 100, channels: 2, maxGapS: 0.25, maxJumpS: 60 }),
+    name: 'Tare',
+    make: (options) => new Tare(options as never),
+    options: () => ({ sampleRateHz: 100, maxSpread: 0.4, maxOffset: 2, quietS: 0.2, expected: 0.5 }),
     sampleRateHz: 100,
-    stateDoubles: 15,
+    stateDoubles: 25,
+    signal: (random, length) => [wander(random, length, 100)],
+    memorySamples: 20,
+    seen: 2,
+    pushing: 'stage.push(frame[0]);',
+    feed: (stage, [x]) => {
+      const tare = stage as Tare;
+      tare.push(x);
+      return [String(tare.take()).length, tare.offset];
+    },
+  },
+  gridRow('linear', 15),
+  gridRow('mean', 15 + 3 * 24 + 5),
+  {
+    form: 'container',
+    name: 'SampleClock',
+    make: (options) => new SampleClock(options as never),
+    options: () => ({
+      sampleRateHz: 100,
+      channels: 1,
+      stamp: 'first',
+      tickS: 1e-3,
+      timeBits: 16,
+      trustStamps: true,
+      sequenceBits: 8,
+      sequenceCounts: 'packets',
+      reorderPackets: 2,
+      framesAtMost: 3,
+      rateTolerance: 3e-4,
+      leastLatencyS: 0.001,
+    }),
+    sampleRateHz: 100,
+    stateDoubles: 284,
+    // Packets of two samples: when it came, its counter, its stamp, a value. Some are lost, some come late, and once the device reboots.
+    signal: (random, length) => {
+      const counts = Float64Array.from({ length }, () => (random() < 0.05 ? 2 : 1) + (random() < 0.03 ? -2 : 0));
+      const places = counts.map((_, i) => counts.subarray(0, i + 1).reduce((sum, step) => sum + step, 200));
+      const boot = Math.floor(length / 2);
+      const since = places.map((place, i) => (i < boot ? place : place - places[boot]));
+      const came = places.map((place, i) => 0.02 * place + (i < boot ? 0 : 3) + 0.04 * random());
+      return [came, since.map((place) => Math.abs(place) % 256), since.map((place) => Math.abs(20 * place + 60_000) % 65_536), wander(random, length, 50)];
+    },
+    memorySamples: 'all',
+    seen: 1 + 2 * READ_FRAMES,
+    pushing: '',
+    feed: (stage, [arrivalS, sequence, stamp, x]) => {
+      const clock = stage as SampleClock;
+      const block = createBlock(2, READ_FRAMES);
+      clock.push({ arrivalS, sequence, stamps: [stamp], frames: 2, samples: Float64Array.of(x, -x) });
+      return [clock.readInto(block, 0, READ_FRAMES), ...block.data];
+    },
+  },
+];
+
+function gridRow(method: string, stateDoubles: number): ContainerRow {
+  return {
+    form: 'container',
+    name: 'GridResampler',
+    variant: method,
+    make: (options) => new GridResampler(options as never),
+    options: () => ({ sampleRateHz: 100, channels: 2, maxGapS: 0.25, maxJumpS: 60, method, windowS: 0.05, windowSamples: 24 }),
+    sampleRateHz: 100,
+    stateDoubles,
     // The first channel is the stamp: about 80 Hz, unsteady, with steps back.
     signal: (random, length) => {
       const steps = Float64Array.from({ length }, () => 0.0125 * (0.2 + 1.6 * random()) * (random() < 0.02 ? -1 : random() < 0.01 ? 30 : 1));
@@ -36,5 +110,5 @@ export const ingestParts: readonly ContainerRow[] = [
       }
       return [accepted ? sum : -1, frames, ...block.data];
     },
-  },
-];
+  };
+}

@@ -30,6 +30,13 @@ describe('examples', () => {
     expect(reps.filter((line) => line.endsWith('partial'))).toEqual([reps[4]]);
   });
 
+  it('live-packets tells reps and gaps by the time of arrivals, and what the link lost', async () => {
+    const lines = await run('live-packets');
+    expect(lines.filter((line) => /^rep at \d+\.\d\d s$/.test(line))).toHaveLength(7); // of eight: one fell into a gap
+    expect(lines.filter((line) => /^gap at \d+\.\d\d s$/.test(line))).toHaveLength(2);
+    expect(lines.at(-1)).toMatch(/^\d+ samples lost, \d+ packets twice, (99\.9|100\.0)\d Hz by stamps$/);
+  });
+
   it('live-sway reads velocity and ellipse every five seconds', async () => {
     const lines = await run('live-sway');
     expect(lines.map((line) => parseInt(line, 10))).toEqual([5, 10, 15, 20, 25, 30]);
@@ -60,7 +67,7 @@ describe('examples', () => {
     expect(Number(late)).toBeGreaterThan(0);
   });
 
-  it.each(['live-force-hold', 'live-imu-reps', 'live-sway', 'virtual-trainer', 'simulated-blocks', 'simulated-packets'])('%s is short, and imports only what the package exports', (name) => {
+  it.each(['live-force-hold', 'live-imu-reps', 'live-packets', 'live-sway', 'virtual-trainer', 'simulated-blocks', 'simulated-packets'])('%s is short, and imports only what the package exports', (name) => {
     const text = readFileSync(`${ROOT}examples/${name}.ts`, 'utf8');
     expect(text.trimEnd().split('\n').length).toBeLessThan(30);
     const imports = [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1]);
