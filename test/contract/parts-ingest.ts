@@ -33,11 +33,14 @@ export const ingestParts: readonly (ContainerRow | FrameOperatorRow)[] = [
     feed: (stage, [x]) => {
       const tare = stage as Tare;
       tare.push(x);
-      return [String(tare.take()).length, tare.offset];
+      const refusal = tare.take();
+      return [String(refusal).length, refusal === null ? tare.offset : NaN]; // what was taken before stays, for as long as none is
     },
   },
-  gridRow('linear', 15),
-  gridRow('mean', 15 + 3 * 24 + 5),
+  // The sample before and the one at hand, and those that come with stamps of the past, here two.
+  gridRow('linear', 15, 4),
+  // A window, of which these stamps put up to 10 samples into 50 ms, and one beside it at each end.
+  gridRow('mean', 15 + 3 * 24 + 5, 12),
   {
     form: 'container',
     name: 'SampleClock',
@@ -69,7 +72,17 @@ export const ingestParts: readonly (ContainerRow | FrameOperatorRow)[] = [
     },
     memorySamples: 'all',
     seen: 1 + 2 * READ_FRAMES,
-    pushing: '',
+    // In pairs, as a decoder hands them over: one packet for all. One in twenty is lost, one in 32 is overtaken.
+    pushing: `
+      const packet = out.packet ?? (out.packet = { arrivalS: 0, sequence: 0, stamps: new Float64Array(1), frames: 2, samples: new Float64Array(2) });
+      const place = i % 32 === 7 ? i + 1 : i % 32 === 8 ? i - 1 : i;
+      packet.arrivalS = 0.02 * i + 1e-3 * (i % 7);
+      packet.sequence = place % 256;
+      packet.stamps[0] = (20 * place) % 65536;
+      packet.samples[0] = frame[3];
+      if (i % 20 !== 0) stage.push(packet);
+      while (stage.read(out.data));
+      sum += out.data[0];`,
     feed: (stage, [arrivalS, sequence, stamp, x]) => {
       const clock = stage as SampleClock;
       const block = createBlock(2, READ_FRAMES);
@@ -79,7 +92,7 @@ export const ingestParts: readonly (ContainerRow | FrameOperatorRow)[] = [
   },
 ];
 
-function gridRow(method: string, stateDoubles: number): ContainerRow {
+function gridRow(method: string, stateDoubles: number, memorySamples: number): ContainerRow {
   return {
     form: 'container',
     name: 'GridResampler',
@@ -94,7 +107,7 @@ function gridRow(method: string, stateDoubles: number): ContainerRow {
       const stamps = steps.map((_, i) => steps.subarray(0, i + 1).reduce((sum, step) => sum + step, 5));
       return [stamps, wander(random, length, 80), wander(random, length, 80)];
     },
-    memorySamples: 2,
+    memorySamples,
     seen: 2 + 2 * READ_FRAMES,
     stamped: true,
     pushing: 'stage.push(timeS, frame); while (stage.readInto(out, 0, 64) > 0);',
