@@ -1,0 +1,156 @@
+/** Where a session is in its programme: phase, set, side, and since when; by the time of the samples alone. */
+import { StatefulStage } from '../core';
+import type { Programme } from './exercise';
+import type { Phase, Side } from './session-events';
+
+const PHASES: readonly Phase[] = ['arming', 'calibrating', 'set', 'rest', 'change-side', 'ended'];
+const ENDINGS = ['open', 'done', 'early'] as const;
+
+export class Course extends StatefulStage {
+  /** The sides that are trained one after the other. */
+  readonly turns: readonly Side[];
+  private readonly programme: Programme;
+  /** When each set began and ended, a pair a set. */
+  private readonly times: Float64Array;
+  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, calibrated: 0 };
+
+  constructor(programme: Programme) {
+    super('course', 0);
+    this.programme = programme;
+    this.turns = programme.sides === 'in-turn' ? ['left', 'right'] : ['both'];
+    this.times = new Float64Array(2 * programme.sets * this.turns.length);
+    this.keep(this.times, this.now);
+  }
+
+  get phase(): Phase {
+    return PHASES[this.now.phase];
+  }
+
+  /** Counted from 0, of this side. */
+  get set(): number {
+    return this.now.set;
+  }
+
+  get turn(): number {
+    return this.now.turn;
+  }
+
+  get nowS(): number {
+    return this.now.nowS;
+  }
+
+  get isPaused(): boolean {
+    return this.now.isPaused === 1;
+  }
+
+  get ending(): (typeof ENDINGS)[number] {
+    return ENDINGS[this.now.ending];
+  }
+
+  /** Items that began before do not count: they were getting into position, or rest. */
+  get countsFromS(): number {
+    return this.now.countsFromS;
+  }
+
+  /** Time in this phase, pauses not included. */
+  get elapsedS(): number {
+    return (this.now.isPaused === 1 ? this.now.pausedS : this.now.nowS) - this.now.sinceS;
+  }
+
+  /** When the last item ended; before the first, when the phase began. */
+  get idleS(): number {
+    return this.now.nowS - Math.max(this.now.lastItemS, this.now.sinceS);
+  }
+
+  /** Seconds until the phase is over by itself; Infinity where it is not. */
+  get remainingS(): number {
+    const lengthS = this.phase === 'set' ? this.programme.setS : this.phase === 'rest' || this.phase === 'change-side' ? this.programme.restS : 0;
+    return lengthS === 0 && this.phase !== 'rest' && this.phase !== 'change-side' ? Infinity : lengthS - this.elapsedS;
+  }
+
+  /** The time goes on to `timeS`; it does not go back. */
+  advance(timeS: number): void {
+    const { now } = this;
+    this.counts[0] += 1;
+    if (now.nowS !== now.nowS) now.sinceS = timeS;
+    else if (!(timeS > now.nowS)) return;
+    now.nowS = timeS;
+  }
+
+  /** Whether a whole second of the phase has gone by since the last time that this was asked. */
+  isNextSecond(): boolean {
+    const second = Math.floor(this.elapsedS + 1e-9);
+    if (second <= this.now.second) return false;
+    this.now.second = second;
+    return true;
+  }
+
+  enter(phase: Phase, sinceS = this.now.nowS): void {
+    const { now } = this;
+    now.phase = PHASES.indexOf(phase);
+    now.sinceS = sinceS;
+    now.second = 0;
+    now.lastItemS = NaN;
+    if (phase === 'set') this.times[2 * this.place()] = sinceS;
+  }
+
+  countFrom(timeS: number): void {
+    this.now.countsFromS = timeS;
+  }
+
+  noteItem(endS: number): void {
+    this.now.lastItemS = endS;
+  }
+
+  /** Closes the set, and says what comes next. */
+  leaveSet(endS: number): Phase {
+    const { now, programme, turns } = this;
+    this.times[2 * this.place() + 1] = endS;
+    if (now.set + 1 < programme.sets) {
+      now.set += 1;
+      return 'rest';
+    }
+    if (now.turn + 1 < turns.length) {
+      now.set = 0;
+      now.turn += 1;
+      return 'change-side';
+    }
+    return 'ended';
+  }
+
+  end(isDone: boolean): void {
+    this.enter('ended');
+    this.now.ending = isDone ? 1 : 2;
+  }
+
+  pause(): void {
+    this.now.isPaused = 1;
+    this.now.pausedS = this.now.nowS;
+  }
+
+  /** What was going on when the pause began does not count, nor does the pause. */
+  resume(): void {
+    const { now } = this;
+    const pauseS = now.nowS - now.pausedS;
+    now.isPaused = 0;
+    now.sinceS += pauseS;
+    if (now.lastItemS === now.lastItemS) now.lastItemS += pauseS;
+    now.countsFromS = now.nowS;
+  }
+
+  /** The sets that have begun, with their times; one that goes on ends now. */
+  begun(): readonly { readonly set: number; readonly turn: number; readonly startS: number; readonly endS: number }[] {
+    const { now, programme } = this;
+    const places = this.place() + (this.phase === 'set' || (this.phase === 'ended' && this.times[2 * this.place() + 1] > 0) ? 1 : 0);
+    return Array.from({ length: places }, (_, i) => ({
+      set: i % programme.sets,
+      turn: Math.floor(i / programme.sets),
+      startS: this.times[2 * i],
+      endS: i === this.place() && this.phase === 'set' ? now.nowS : this.times[2 * i + 1],
+    }));
+  }
+
+  private place(): number {
+    return this.now.turn * this.programme.sets + this.now.set;
+  }
+}

@@ -1,0 +1,22 @@
+/** What exercises start from: no rule where none is said, one set of one side with the usual rest. */
+import type { Programme, Rules } from './exercise';
+
+export const usualProgramme: Programme = {
+  sets: 3,
+  repetitions: 10,
+  setS: 0,
+  restS: 60, // of 45–90 s (DOMAIN §5.2)
+  sides: 'both',
+  directionsDeg: [],
+};
+
+export const noRules: Rules = {
+  fullShare: 0,
+  partialShare: 0,
+  cycleS: 0,
+  tempoShare: 0.25, // DOMAIN §1.2
+  holdS: 0,
+  holdSlackS: 0.5, // a hold counts for what it was meant to be: assumption
+  sagShare: 1,
+  invalidating: [],
+};

@@ -1,0 +1,27 @@
+/**
+ * Heel raises: slowly up on the toes and slowly down, 3 × 15, on both legs or one after the other.
+ *
+ * Source: DOMAIN §1.2: valid from 70 % of the person's own height, partial from 30 %, off tempo beyond 25 % for two raises in a row;
+ * §0: 3 × 15. A unit on the shank sees knees that bend, by its lean: 10–25° (§5.2), of which half is the limit (assumption).
+ */
+import { imuExercise } from '../plans';
+import { noRules, usualProgramme } from './defaults';
+import type { Exercise } from './exercise';
+
+/** A range of the sine of a tilt within which a foot or a shank is still: some 3°. Assumption. */
+const STILL_TILT = 0.05;
+/** A lean of the shank beyond that of an upright raise: assumption. */
+const BENT_KNEE = 0.12;
+
+export const heelRaise: Exercise = {
+  name: 'heel-raise',
+  about: 'heel raises: slowly up on the toes, and slowly down',
+  counts: 'rep',
+  senses: [
+    { name: 'foot-imu', plan: imuExercise, measures: 'tilt', quietRange: STILL_TILT },
+    { name: 'shank-imu', plan: imuExercise, measures: 'tilt', quietRange: STILL_TILT },
+  ],
+  watches: [{ name: 'shank', plan: imuExercise, limit: BENT_KNEE, limitIs: 'absolute', fault: 'knee-bend' }],
+  programme: { ...usualProgramme, repetitions: 15 },
+  rules: { ...noRules, fullShare: 0.7, partialShare: 0.3, invalidating: ['knee-bend', 'unfinished'] },
+};

@@ -1,0 +1,62 @@
+/** From the event of a detector to the numbers of an item. */
+import type { HoldEndEvent, RepEvent } from '../detectors';
+import type { PlanEvent } from '../plans';
+import type { ItemType, Sense } from './exercise';
+import { blankItem, type ItemNumbers } from './item-log';
+
+const GRAVITY = 9.80665;
+
+/** How the item was sensed, and what is known of the body, for height and work; NaN where it is not. */
+interface ReadContext {
+  readonly sense: Sense;
+  readonly massKg: number;
+  /** From the ball of the foot to the heel, about which a heel raise turns. */
+  readonly heelArmCm: number;
+}
+
+/** The event by which a detector tells that an item is over. */
+const ENDS: Readonly<Record<ItemType, string>> = { rep: 'rep', hold: 'hold-end', shift: 'direction', stroke: 'stroke', press: 'press' };
+
+/** Whether the event tells an item of that kind. */
+export function endsItem(event: PlanEvent, counts: ItemType): boolean {
+  return event.type === ENDS[counts];
+}
+
+/** The numbers of the item that ended with `event`, and the detector's own faults; its seconds count from `startS`. */
+export function readItem(event: PlanEvent, startS: number, setup: ReadContext): { readonly item: ItemNumbers; readonly found: readonly string[] } {
+  const item = blankItem();
+  item.startS = startS + event.startS;
+  if (event.type === 'rep') readRep(item, event, startS, setup);
+  else if (event.type === 'hold-end') readHold(item, event, startS);
+  return { item, found: 'faults' in event ? event.faults : [] };
+}
+
+function readRep(item: ItemNumbers, event: RepEvent, startS: number, { sense, massKg, heelArmCm }: ReadContext): void {
+  item.peakS = startS + event.peakS;
+  item.endS = startS + event.endS;
+  item.amplitude = event.amplitude;
+  item.outS = event.concentricS;
+  item.topS = event.pauseS;
+  item.backS = event.eccentricS;
+  item.peakVelocity = event.peakVelocity;
+  if (sense.measures !== 'tilt') return;
+  // the heel turns about the ball of the foot; along an axis of a unit vector the amplitude is about the sine of the turn
+  item.heightCm = heelArmCm * Math.min(1, event.amplitude);
+  item.workJ = (massKg * GRAVITY * item.heightCm) / 100;
+}
+
+function readHold(item: ItemNumbers, event: HoldEndEvent, startS: number): void {
+  item.startS = startS + event.onsetS;
+  item.peakS = startS + event.plateauStartS;
+  item.endS = startS + event.endS;
+  item.amplitude = event.mean;
+  item.heldS = event.plateauEndS - event.plateauStartS;
+  item.outS = event.plateauStartS - event.onsetS;
+  item.topS = item.heldS;
+  item.backS = event.endS - event.plateauEndS;
+  item.mean = event.mean;
+  item.cv = event.cv;
+  item.drift = event.drift;
+  item.impulse = event.impulse;
+  item.rmse = event.rmse ?? NaN;
+}

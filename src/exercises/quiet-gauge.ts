@@ -1,0 +1,26 @@
+/** Whether a signal has kept within a range for a while: somebody has got into position. */
+import { StatefulStage } from '../core';
+import { SlidingExtrema } from '../statistics';
+
+export class QuietGauge extends StatefulStage {
+  private readonly extrema: SlidingExtrema;
+  private readonly quietRange: number;
+
+  /** @param quietRange  0: any signal will do */
+  constructor(windowSamples: number, quietRange: number) {
+    super('quiet-gauge', 0);
+    this.extrema = new SlidingExtrema({ windowSamples, minCoverage: 0.8 });
+    this.quietRange = quietRange;
+    this.keep(this.extrema);
+  }
+
+  see(level: number): void {
+    this.extrema.add(level);
+  }
+
+  /** NaN extrema, where too little was there yet, are not quiet. */
+  get isQuiet(): boolean {
+    const range = this.extrema.max - this.extrema.min;
+    return this.quietRange === 0 ? range === range : range <= this.quietRange;
+  }
+}

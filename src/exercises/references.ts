@@ -1,0 +1,34 @@
+/** How far a person goes at full: given by the app, found in a calibration, or else the median of what they did so far; for each side. */
+import { StatefulStage } from '../core';
+import type { Item } from './item-log';
+
+const SIDES = 2;
+/** The median of what was done is that of the last so many. */
+const REMEMBERED = 5;
+
+export class References extends StatefulStage {
+  /** NaN where nothing is given. */
+  private readonly given: readonly number[];
+  private readonly best = new Float64Array(SIDES);
+
+  constructor(given: readonly number[]) {
+    super('references', 0);
+    this.given = given;
+    this.keep(this.best);
+  }
+
+  /** The best of a calibration counts. */
+  calibrate(side: number, amplitude: number): void {
+    this.counts[0] += 1;
+    if (amplitude > this.best[side]) this.best[side] = amplitude;
+  }
+
+  /** Of that side, beside the items that it has done; NaN before there is anything. */
+  of(side: number, items: readonly Item[]): number {
+    if (this.best[side] > 0) return this.best[side];
+    if (this.given[side] > 0) return this.given[side];
+    const own = items.filter((item) => item.side === side).map(({ amplitude }) => amplitude);
+    const last = own.slice(-REMEMBERED).sort((a, b) => a - b);
+    return last.length === 0 ? NaN : (last[(last.length - 1) >> 1] + last[last.length >> 1]) / 2;
+  }
+}

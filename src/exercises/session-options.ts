@@ -1,0 +1,158 @@
+/** The options of a session, checked against its exercise. */
+import { describe, isRecord, OptionReader } from '../core';
+import type { Plan } from '../plans';
+import { type Exercise, knownFaults, type Programme, type Rules, type Sense } from './exercise';
+import type { FeedOptions } from './feed';
+import type { Side } from './session-events';
+
+export interface SessionOptions {
+  /** Nominal rate of the main stream. */
+  readonly sampleRateHz: number;
+  /** How the exercise is sensed: the name of one of its senses. Default: the first. */
+  readonly sense?: string;
+  /** For the plan of that sense: the range of a force sensor, its tare. */
+  readonly parameters?: Readonly<Record<string, number>>;
+  /** In place of what the exercise says. */
+  readonly sets?: number;
+  readonly repetitions?: number;
+  readonly setS?: number;
+  readonly restS?: number;
+  readonly sides?: Programme['sides'];
+  readonly directionsDeg?: readonly number[];
+  readonly holdS?: number;
+  readonly cycleS?: number;
+  /** The person's own full amplitude, in the unit of the signal: of both, or `[left, right]`. Default: calibrated, or learned. */
+  readonly reference?: number | readonly number[];
+  /** So many items at full effort come before the first set; the best is the reference. Default 0. */
+  readonly calibrate?: number;
+  /** It must be quiet for so long before anything counts. Default 1 s. */
+  readonly armS?: number;
+  /** A set in which nothing happens for so long is over. Default 20 s. */
+  readonly idleS?: number;
+  /** For work: mass in kg; and for the height of a heel: from the ball of the foot to the heel, cm, default 18.6. */
+  readonly massKg?: number;
+  readonly heelArmCm?: number;
+  /** Streams beside the main one, by the name of the watch: their rate, and the person's own maximum where the limit is a share of it. */
+  readonly watches?: Readonly<Record<string, { readonly sampleRateHz: number; readonly maximum?: number; readonly parameters?: Readonly<Record<string, number>> }>>;
+  /** Items that can be kept. Default 300. */
+  readonly maxItems?: number;
+  /** First part of the ids of the detectors' events. Default: the name of the exercise. */
+  readonly source?: string;
+}
+
+const HEEL_ARM_CM = 18.6; // of a foot of 26 cm (DOMAIN §5.2)
+
+interface MainFeed extends FeedOptions {
+  readonly feed: string;
+  readonly armSamples: number;
+  readonly quietRange: number;
+}
+
+interface WatchFeed extends FeedOptions {
+  readonly feed: string;
+  readonly limit: number;
+  readonly fault: string;
+}
+
+/** Everything that a session goes by. */
+export interface SessionSetup {
+  readonly exercise: Exercise;
+  readonly sense: Sense;
+  readonly programme: Programme;
+  readonly rules: Rules;
+  readonly mains: readonly MainFeed[];
+  readonly watches: readonly WatchFeed[];
+  /** Every side of the session, in the order in which it is trained. */
+  readonly sides: readonly Side[];
+  /** A reference for each side; NaN where there is none. */
+  readonly references: readonly number[];
+  readonly calibrate: number;
+  readonly armS: number;
+  readonly idleS: number;
+  readonly massKg: number;
+  readonly heelArmCm: number;
+  readonly maxItems: number;
+  readonly faults: readonly string[];
+  readonly hash: number;
+}
+
+export function readSessionOptions(exercise: Exercise, options: SessionOptions): SessionSetup {
+  if (!isRecord(exercise) || !Array.isArray(exercise.senses)) throw new TypeError(`"exercise" expected an exercise, such as heelRaise, got ${describe(exercise)}`);
+  const read = new OptionReader(options);
+  const sampleRateHz = read.number('sampleRateHz', { above: 0 });
+  const senseName = read.oneOf('sense', exercise.senses.map(({ name }) => name), exercise.senses[0].name);
+  const sense = exercise.senses.find(({ name }) => name === senseName) as Sense;
+  const programme = readProgramme(read, exercise.programme);
+  const rules: Rules = {
+    ...exercise.rules,
+    holdS: read.number('holdS', { atLeast: 0, default: exercise.rules.holdS }),
+    cycleS: read.number('cycleS', { atLeast: 0, default: exercise.rules.cycleS }),
+  };
+  const source = read.text('source', exercise.name);
+  const given = read.has('parameters') ? (read.value('parameters') as Readonly<Record<string, number>>) : {};
+  const parameters: Readonly<Record<string, number>> = { ...('holdS' in sense.plan.parameters && rules.holdS > 0 ? { holdS: rules.holdS } : {}), ...given };
+  const armS = read.number('armS', { above: 0, default: 1 });
+  const sides: readonly Side[] = programme.sides === 'both' ? ['both'] : ['left', 'right'];
+  const mains = (programme.sides === 'together' ? ['left', 'right'] : ['main']).map((feed): MainFeed => ({
+    feed,
+    plan: sense.plan,
+    sampleRateHz,
+    parameters,
+    source: feed === 'main' ? source : `${source}/${feed}`,
+    armSamples: Math.max(2, Math.round(armS * gridRate(sense.plan, sampleRateHz))),
+    quietRange: typeof sense.quietRange === 'number' ? sense.quietRange : (parameters[sense.quietRange.of] ?? sense.plan.parameters[sense.quietRange.of] ?? 0) * (sense.quietRange.share ?? 1),
+  }));
+  const calibrate = read.integer('calibrate', { atLeast: 0, default: 0 });
+  const idleS = read.number('idleS', { above: 0, default: 20 });
+  const massKg = read.has('massKg') ? read.number('massKg', { above: 0 }) : NaN;
+  const heelArmCm = read.number('heelArmCm', { above: 0, default: HEEL_ARM_CM });
+  const maxItems = read.integer('maxItems', { atLeast: 1, default: 300 });
+  const references = readReferences(read, sides.length);
+  const watches = readWatches(read, exercise, source);
+  const faults = [...new Set([...knownFaults, ...exercise.watches.map(({ fault }) => fault)])];
+  return { exercise, sense, programme, rules, mains, watches, sides, references, calibrate, armS, idleS, massKg, heelArmCm, maxItems, faults, hash: read.end() };
+}
+
+function readProgramme(read: OptionReader, own: Programme): Programme {
+  const directionsDeg = read.numbers('directionsDeg', own.directionsDeg);
+  const repetitions = read.integer('repetitions', { atLeast: 0, default: own.repetitions });
+  const setS = read.number('setS', { atLeast: 0, default: own.setS });
+  if (repetitions === 0 && setS === 0) throw read.rangeError('setS', 'x > 0 where "repetitions" is 0: otherwise a set would never end', setS);
+  return {
+    sets: read.integer('sets', { atLeast: 1, default: own.sets }),
+    repetitions,
+    setS,
+    restS: read.number('restS', { atLeast: 0, default: own.restS }),
+    sides: read.oneOf('sides', ['both', 'in-turn', 'together'] as const, own.sides),
+    directionsDeg,
+  };
+}
+
+function readReferences(read: OptionReader, sides: number): readonly number[] {
+  if (!read.has('reference')) return Array.from({ length: sides }, () => NaN);
+  const value = read.value('reference');
+  const list = Array.isArray(value) ? (value as readonly unknown[]) : Array.from({ length: sides }, () => value);
+  if (list.length !== sides || !list.every((x) => typeof x === 'number' && x > 0 && Number.isFinite(x))) {
+    throw read.rangeError('reference', sides === 1 ? 'a number above 0' : 'a number above 0, or one for each side', value);
+  }
+  return list as readonly number[];
+}
+
+function readWatches(read: OptionReader, exercise: Exercise, source: string): readonly WatchFeed[] {
+  if (!read.has('watches')) return [];
+  const given = read.object('watches');
+  const found = exercise.watches.filter(({ name }) => given.has(name)).map((watch): WatchFeed => {
+    const own = given.object(watch.name);
+    const sampleRateHz = own.number('sampleRateHz', { above: 0 });
+    const maximum = watch.limitIs === 'share' ? own.number('maximum', { above: 0 }) : 1;
+    const parameters = own.has('parameters') ? (own.value('parameters') as Readonly<Record<string, number>>) : {};
+    own.end();
+    return { feed: watch.name, plan: watch.plan, sampleRateHz, parameters, source: `${source}/${watch.name}`, limit: watch.limit * maximum, fault: watch.fault };
+  });
+  given.end();
+  return found;
+}
+
+function gridRate(plan: Plan, sampleRateHz: number): number {
+  return plan.grid.sampleRateHz === 'native' ? sampleRateHz : plan.grid.sampleRateHz;
+}

@@ -1,0 +1,257 @@
+/**
+ * An exercise being done: timed samples in, events out that mean something to the person who trains. It waits until they are in
+ * position, counts what is valid and says why the rest is not, takes them through sets, rests and sides, and sums up.
+ *
+ * Its time is that of the samples: rests and countdowns go on while samples come. It knows no screen and no voice.
+ */
+import { describe, type Samples, type Sink, StatefulStage } from '../core';
+import type { PlanEvent } from '../plans';
+import { Course } from './course';
+import type { Exercise } from './exercise';
+import { Feed } from './feed';
+import { QuietGauge } from './quiet-gauge';
+import { Scorekeeper } from './scorekeeper';
+import type { Phase, SessionEvent } from './session-events';
+import { readSessionOptions, type SessionOptions, type SessionSetup } from './session-options';
+import { directionsOf, type SessionSummary, type SetSummary, summariseSet, symmetryOf, tally } from './summary';
+import { WatchHistory } from './watch-history';
+
+/** An item may begin so long before its set: the first rep starts as soon as the last word is said. */
+const EARLY_S = 0.5;
+/** When the time of a set is up, what had its peak before is waited for. */
+const CLOSING_S = 2;
+
+/**
+ * Takes one person through one exercise.
+ *
+ * Shape: timed frames, in the order and units of the plan of its sense → session events, in s on the clock of the samples.
+ * Latency: that of the plan. Allocates: in the constructor, and when something happens; up to 32 B a frame for the doubles of its signal.
+ * State: that of its plans, 26 doubles for each of up to `maxItems` items, and some 2,400 for each stream that is watched beside.
+ * A snapshot may be taken between any two samples, in mid-rep too. A watched stream that never comes is not missed.
+ * @throws {RangeError | TypeError} for options against their laws, or a stream that there is not
+ * @example
+ * const session = new Session(heelRaise, { sampleRateHz: 100 });
+ * session.push(timeS, frame, (event) => {
+ *   if (event.type === 'rep') show(`${event.number} of ${event.of}`, event.item.verdict, ...event.item.faults);
+ *   if (event.type === 'session') save(event.summary);
+ * });
+ */
+export class Session extends StatefulStage {
+  readonly exercise: Exercise;
+  /** Streams to push: the first is the main one; `left` and `right` where both feet train together. */
+  readonly feeds: readonly string[];
+  private readonly setup: SessionSetup;
+  private readonly streams: readonly Feed[];
+  /** What the detectors of each main stream say. Made once: a closure a sample would be garbage. */
+  private readonly sinks: readonly Sink<PlanEvent>[];
+  private readonly gauges: readonly QuietGauge[];
+  private readonly course: Course;
+  private readonly score: Scorekeeper;
+  private sink: Sink<SessionEvent> = ignore;
+
+  constructor(exercise: Exercise, options: SessionOptions) {
+    const setup = readSessionOptions(exercise, options);
+    super('session', setup.hash);
+    this.exercise = exercise;
+    this.setup = setup;
+    const gauges = setup.mains.map(({ armSamples, quietRange }) => new QuietGauge(armSamples, quietRange));
+    const watched = setup.watches.map(() => new WatchHistory());
+    const mains = setup.mains.map((main, i) => new Feed(main, (level) => gauges[i].see(level)));
+    const watches = setup.watches.map((watch, i) => new Feed(watch, (level, timeS) => watched[i].see(level, timeS)));
+    this.gauges = gauges;
+    this.streams = [...mains, ...watches];
+    this.feeds = [...setup.mains, ...setup.watches].map(({ feed }) => feed);
+    this.course = new Course(setup.programme);
+    this.score = new Scorekeeper(setup, this.course, watched);
+    this.sinks = mains.map((main, i) => (event: PlanEvent) => this.score.take(event, i, main.live.startS, this.sink));
+    this.keep(this.course, this.score, ...this.streams, ...gauges, ...watched);
+  }
+
+  get phase(): Phase {
+    return this.course.phase;
+  }
+
+  get isPaused(): boolean {
+    return this.course.isPaused;
+  }
+
+  /** Items of the present set; of the foot that has fewer, where both train together. */
+  get count(): number {
+    return Math.min(...this.sinks.map((_, main) => this.score.countOf(main)));
+  }
+
+  /** Takes one sample of the main stream. */
+  push(timeS: number, frame: Samples, sink: Sink<SessionEvent>): void {
+    this.step(0, timeS, frame, sink);
+  }
+
+  /** Takes one sample of the stream called `feed`. */
+  pushTo(feed: string, timeS: number, frame: Samples, sink: Sink<SessionEvent>): void {
+    const index = this.feeds.indexOf(feed);
+    if (index < 0) throw new RangeError(`"feed" expected one of ${this.feeds.join(', ')}, got ${describe(feed)}`);
+    this.step(index, timeS, frame, sink);
+  }
+
+  /** The user says that it goes on: no waiting for quiet, no more rest. */
+  start(sink: Sink<SessionEvent>): void {
+    const { phase } = this;
+    if (phase === 'arming') this.beginAt(this.course.nowS, sink);
+    else if (phase !== 'set' && phase !== 'ended') this.beginSet(sink);
+  }
+
+  /** Stops the clock: what is done until `resume` does not count. */
+  pause(sink: Sink<SessionEvent>): void {
+    if (this.isPaused || this.phase === 'ended') return;
+    this.course.pause();
+    sink({ type: 'pause', ...this.score.moment() });
+  }
+
+  resume(sink: Sink<SessionEvent>): void {
+    if (!this.isPaused) return;
+    this.course.resume();
+    sink({ type: 'resume', ...this.score.moment() });
+  }
+
+  /** On to what comes next: out of a wait, or out of a set that is left undone. */
+  skip(sink: Sink<SessionEvent>): void {
+    if (this.phase === 'set') this.endSet(sink);
+    else this.start(sink);
+  }
+
+  /** Takes the last item back. */
+  undo(sink: Sink<SessionEvent>): void {
+    const last = this.score.log.length - 1;
+    if (last >= 0) this.score.takeBack(last, 'asked', sink);
+  }
+
+  /** Ends the session before its programme does. */
+  end(sink: Sink<SessionEvent>): void {
+    if (this.phase === 'ended') return;
+    if (this.phase === 'set') this.closeSet(this.course.nowS, sink);
+    this.finish(false, sink);
+  }
+
+  /** What was done so far. */
+  summary(): SessionSummary {
+    const { course, exercise, setup, score } = this;
+    const items = score.log.items();
+    const sets = this.setSummaries();
+    const [left, right] = setup.sides.map((_, place) => tally(items.filter(({ side }) => side === place)));
+    return {
+      schema: 'instep/session',
+      version: 1,
+      exercise: exercise.name,
+      sense: setup.sense.name,
+      startS: sets.length === 0 ? null : sets[0].startS,
+      endS: sets.length === 0 ? null : sets[sets.length - 1].endS,
+      ended: course.ending,
+      sets,
+      totals: tally(items),
+      symmetry: setup.sides.length < 2 ? null : { amplitude: symmetryOf(left.meanAmplitude, right.meanAmplitude), count: symmetryOf(left.count, right.count) },
+      directions: directionsOf(items),
+      dropped: score.log.dropped,
+    };
+  }
+
+  private step(index: number, timeS: number, frame: Samples, sink: Sink<SessionEvent>): void {
+    const { course, sinks } = this;
+    this.counts[0] += 1;
+    if (index >= sinks.length) {
+      this.streams[index].push(timeS, frame, ignore);
+      return;
+    }
+    if (timeS - timeS === 0) course.advance(timeS);
+    this.sink = sink;
+    this.streams[index].push(timeS, frame, sinks[index]);
+    this.sink = ignore;
+    if (!course.isPaused && course.phase !== 'ended') this.goOn(sink);
+  }
+
+  /** What happens because of what was done, or because time went by. */
+  private goOn(sink: Sink<SessionEvent>): void {
+    const { course, setup, score } = this;
+    const { phase } = course;
+    if (phase === 'arming') {
+      if (course.elapsedS >= setup.armS && this.gauges.every(({ isQuiet }) => isQuiet)) this.beginAt(course.nowS - setup.armS, sink);
+      return;
+    }
+    if (phase === 'calibrating') {
+      if (score.isCalibrated) this.beginSet(sink);
+      return;
+    }
+    const { repetitions, setS } = setup.programme;
+    if (phase === 'set' && repetitions > 0 && this.count >= repetitions) {
+      this.endSet(sink);
+      return;
+    }
+    if (phase === 'set' && setS === 0) {
+      if (this.count > 0 && course.idleS > setup.idleS) this.endSet(sink);
+      return;
+    }
+    const { remainingS } = course;
+    if (remainingS > -1 && course.isNextSecond()) {
+      sink({ type: 'countdown', ...score.moment(), phase, remainingS: Math.max(0, Math.round(remainingS)), count: this.count });
+    }
+    if (phase === 'set' && remainingS <= -CLOSING_S) this.endSet(sink);
+    else if (phase !== 'set' && remainingS <= 0) this.beginSet(sink);
+  }
+
+  /** In position since `quietS`. */
+  private beginAt(quietS: number, sink: Sink<SessionEvent>): void {
+    this.course.countFrom(quietS);
+    if (this.score.isCalibrated) this.beginSet(sink);
+    else this.enter('calibrating', sink);
+  }
+
+  private beginSet(sink: Sink<SessionEvent>): void {
+    const { course, score } = this;
+    if (course.phase !== 'arming') course.countFrom(course.nowS - EARLY_S);
+    score.beginSet();
+    this.enter('set', sink);
+    if (score.askedDeg === score.askedDeg) sink({ type: 'cue', ...score.moment(), directionDeg: score.askedDeg });
+  }
+
+  private endSet(sink: Sink<SessionEvent>): void {
+    const { course } = this;
+    const next = this.closeSet(Math.min(course.nowS, course.nowS + course.remainingS), sink);
+    if (next === 'ended') this.finish(true, sink);
+    else this.enter(next, sink);
+  }
+
+  /** Tells the figures of the set that is over, and what comes next. */
+  private closeSet(endS: number, sink: Sink<SessionEvent>): Phase {
+    const { course, score, setup } = this;
+    const moments = this.sinks.map((_, main) => ({ ...score.moment(main), place: course.turn + main }));
+    const { set } = course;
+    const next = course.leaveSet(endS);
+    const summaries = this.setSummaries();
+    for (const { place, ...moment } of moments) {
+      const summary = summaries.find((one) => one.set === set + 1 && one.side === setup.sides[place]) as SetSummary;
+      sink({ type: 'set', ...moment, summary });
+    }
+    return next;
+  }
+
+  private setSummaries(): readonly SetSummary[] {
+    const items = this.score.log.items();
+    return this.course.begun().flatMap(({ set, turn, startS, endS }) =>
+      this.sinks.map((_, main) => {
+        const place = turn + main;
+        return summariseSet({ set: set + 1, side: this.setup.sides[place], startS, endS, items: items.filter((item) => item.set === set && item.side === place) });
+      }),
+    );
+  }
+
+  private finish(isDone: boolean, sink: Sink<SessionEvent>): void {
+    this.course.end(isDone);
+    sink({ type: 'phase', ...this.score.moment(), phase: 'ended' });
+    sink({ type: 'session', ...this.score.moment(), summary: this.summary() });
+  }
+
+  private enter(phase: Phase, sink: Sink<SessionEvent>): void {
+    this.course.enter(phase);
+    sink({ type: 'phase', ...this.score.moment(), phase });
+  }
+}
+
+function ignore(): void {}

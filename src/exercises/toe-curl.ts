@@ -1,0 +1,30 @@
+/**
+ * Toe curls: the toes grip a towel and let go, seated, 3 × 10; or as many as possible in a minute.
+ *
+ * Source: DOMAIN §0; §1.2: a curl counts from 30 % of the reference, which is the best of three. A curl below 70 % of what was done so far
+ * is partial, as with heel raises (assumption).
+ */
+import { forceReps } from '../plans';
+import { noRules, usualProgramme } from './defaults';
+import type { Exercise } from './exercise';
+
+/** A range of force within which toes lie still: 2 % of the range of the sensor (DETECTION: load cells 1 %, FSR 2 %). */
+const STILL_FORCE = { of: 'fullScale', share: 0.02 } as const;
+
+export const toeCurl: Exercise = {
+  name: 'toe-curl',
+  about: 'toe curls: grip a towel with the toes, and let go',
+  counts: 'rep',
+  senses: [{ name: 'toe-cell', plan: forceReps, measures: 'force', quietRange: STILL_FORCE }],
+  watches: [],
+  programme: usualProgramme,
+  rules: { ...noRules, fullShare: 0.7, partialShare: 0.3, invalidating: ['unfinished'] },
+};
+
+/** The one-minute challenge: the count every second, and how much towel, if someone measures it. */
+export const toeCurlMinute: Exercise = {
+  ...toeCurl,
+  name: 'toe-curl-minute',
+  about: 'toe curls: as many as possible in a minute',
+  programme: { ...usualProgramme, sets: 1, repetitions: 0, setS: 60 },
+};

@@ -1,0 +1,18 @@
+/**
+ * Toe splay: the toes are spread as wide as they go and held for 5 s, 3 × 10.
+ *
+ * Source: DOMAIN §0; rules as for the short foot (§1.2).
+ */
+import { forceHold } from '../plans';
+import { noRules, usualProgramme } from './defaults';
+import type { Exercise } from './exercise';
+
+export const toeSplay: Exercise = {
+  name: 'toe-splay',
+  about: 'toe splay: spread the toes as wide as they go, and hold',
+  counts: 'hold',
+  senses: [{ name: 'stretch-band', plan: forceHold, measures: 'length', quietRange: { of: 'fullScale', share: 0.02 } }],
+  watches: [{ name: 'toes', plan: forceHold, limit: 0.25, limitIs: 'share', fault: 'curl' }],
+  programme: usualProgramme,
+  rules: { ...noRules, holdS: 5, sagShare: 0.4, invalidating: ['short', 'sag', 'curl', 'squeeze', 'broken'] },
+};
