@@ -1,3 +1,4 @@
+export type { ClockEvent, ClockGapEvent, ClockResetEvent } from './clock-events';
 export { CreepBaseline, type CreepBaselineOptions } from './creep-baseline';
 export type { Packet } from './device-time';
 export { GridResampler, type GridResamplerOptions } from './grid-resampler';

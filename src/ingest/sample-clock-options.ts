@@ -35,6 +35,8 @@ export interface SampleClockOptions {
    * late by as much, and moves none against another. Default 0.
    */
   readonly leastLatencyS?: number;
+  /** First part of event ids. Default 'sample-clock'. */
+  readonly source?: string;
 }
 
 /** What the times of samples rest on, best first. */
@@ -61,8 +63,9 @@ export function readSampleClockOptions(options: SampleClockOptions) {
   const fallback = basis === 'stamps' ? STAMP_TOLERANCE : RATE_TOLERANCE;
   const rateTolerance = read.number('rateTolerance', { atLeast: 0, atMost: 0.2, default: fallback });
   const leastLatencyS = read.number('leastLatencyS', { atLeast: 0, default: 0 });
+  const source = read.text('source', 'sample-clock');
   return {
-    sampleRateHz, channels, stamp, tickS, sequenceCounts, reorderPackets, framesAtMost, basis, rateTolerance, leastLatencyS,
+    source, sampleRateHz, channels, stamp, tickS, sequenceCounts, reorderPackets, framesAtMost, basis, rateTolerance, leastLatencyS,
     timeRange: timeBits === 0 ? Infinity : 2 ** timeBits,
     sequenceRange: sequenceBits === 0 ? 0 : 2 ** sequenceBits,
     hash: read.end(),
