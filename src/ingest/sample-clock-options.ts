@@ -39,7 +39,11 @@ export interface SampleClockOptions {
   readonly source?: string;
 }
 
-/** What the times of samples rest on, best first. */
+/**
+ * What the times of samples rest on, best first. By arrivals alone k lost samples look like a wait: times are k periods early until all packets of
+ * half a second have come late, and right again 0.3 s later. No way to tell them at once is known: a burst looks the same. Over six sessions of
+ * a simulated link at 50 Hz that loses 0.6 % the error is 5 ms at the median and 27 ms at the 95th percentile; at 5 % lost, 26 and 151 ms.
+ */
 export type ClockBasis = 'stamps' | 'sequence' | 'arrival';
 
 /** A crystal keeps ± 100 ppm, and there are two. */
