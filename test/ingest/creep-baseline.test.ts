@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CreepBaseline } from '../../src/ingest';
+import { simulate } from '../../src/simulator';
 import { seededRandom } from '../support/random';
 
 const RATE_HZ = 80;
@@ -50,6 +51,34 @@ describe('CreepBaseline', () => {
     run(brief, 2, () => 100);
     run(brief, 30, () => 12); // in so short a time nothing creeps that far
     expect(brief.baseline).toBe(0);
+  });
+
+  it('reads a simulated cell that creeps three times as well at rest as its tare alone, and no worse under load', () => {
+    const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];
+    const error = { tare: [] as number[], creep: [] as number[], loadTare: [] as number[], loadCreep: [] as number[] };
+    for (const seed of [1, 2, 3, 4]) {
+      const session = { seed, repetitions: 12, sensor: 'arch-cell', faults: 'none' } as const;
+      const truth = simulate('short-foot', { ...session, without: 'all' }).data[0];
+      const { data, sampleRateHz } = simulate('short-foot', session);
+      const peak = truth.reduce((most, x) => Math.max(most, x - truth[0]), 0);
+      const quiet = data[0].slice(0, 2 * sampleRateHz);
+      const tare = quiet.reduce((sum, x) => sum + x, 0) / quiet.length;
+      const creep = new CreepBaseline({ sampleRateHz, loadedAbove: 0.08 * peak, maxRate: 0.03 * peak, tare });
+      data[0].forEach((x, i) => {
+        const load = truth[i] - truth[0];
+        const away = (y: number): number => Math.abs(y - load) / peak;
+        const force = creep.push(x);
+        if (Math.abs(load) < 0.02 * peak) {
+          error.tare.push(away(x - tare));
+          error.creep.push(away(force));
+        } else if (load > 0.5 * peak) {
+          error.loadTare.push(away(x - tare));
+          error.loadCreep.push(away(force));
+        }
+      });
+    }
+    expect(median(error.tare)).toBeGreaterThan(3 * median(error.creep));
+    expect(median(error.loadCreep)).toBeLessThan(median(error.loadTare));
   });
 
   it('comes down from a tare that was taken loaded, at its rate', () => {
