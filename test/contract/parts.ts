@@ -1,5 +1,6 @@
 /** The law table: every operator, meter, detector and container of the library, one row each, some in several shapes. */
 import type { Part } from './part';
+import { balanceParts } from './parts-balance';
 import { detectorParts } from './parts-detectors';
 import { filterParts } from './parts-filters';
 import { firFilterParts } from './parts-fir';
@@ -25,6 +26,7 @@ export const parts: readonly Part[] = [
   ...ingestParts,
   ...signalParts,
   ...detectorParts,
+  ...balanceParts,
   ...posturographyParts,
   ...pipelineParts,
   ...planParts,
