@@ -10,7 +10,7 @@ import type { Detection } from './scoring';
 /** The events that answer for a trial type by their start and end. */
 const SPANS: Readonly<Record<Exclude<TrialType, 'hold' | 'step'>, readonly string[]>> = {
   rep: ['rep'],
-  stride: ['rep'],
+  stride: ['rep', 'stride'],
   shift: ['direction'],
   'touch-down': ['touch-down'],
   hop: ['hop'],
@@ -21,13 +21,13 @@ const SPANS: Readonly<Record<Exclude<TrialType, 'hold' | 'step'>, readonly strin
 /**
  * The detections of one trial type among `events`, in seconds of the recording, ordered by start.
  *
- * - rep, stride: the `rep` events; the delay counts from their end.
+ * - rep: the `rep` events; stride: those and the `stride` events. The delay counts from their end.
  * - hold: from the onset, as the last report of the hold has it, to its `hold-end` or to the end of the recording; the
  *   delay counts from that onset to the first report after it, and what came before it is early.
  *   One that turned out to be a squeeze, too short to be a hold, is none.
  * - shift, touch-down, hop, stroke, press: the events `direction`, `touch-down`, and so on; the delay counts from their end. A touch of a
  *   zone, too short to be a dwell, is none.
- * - step: the peak of each `rep`, or of its provisional `rep-peak`, one a start; the delay counts from the peak.
+ * - step: the `step` events, and the peak of each `rep`, or of its provisional `rep-peak`, one a start; the delay counts from there.
  *
  * @param endS  when the recording ends, s
  */
@@ -62,8 +62,8 @@ function cycles(events: readonly MovementEvent[], types: readonly string[]): Det
 function steps(events: readonly MovementEvent[]): Detection[] {
   const found = new Map<number, Detection>();
   for (const event of events) {
-    if (event.type !== 'rep-peak' && event.type !== 'rep') continue;
-    const peakS = eventNumber(event, 'peakS');
+    if (event.type !== 'rep-peak' && event.type !== 'rep' && event.type !== 'step') continue;
+    const peakS = event.type === 'step' ? event.startS : eventNumber(event, 'peakS');
     const decidedS = found.get(event.startIndex)?.decisionDelayS ?? event.decidedS - peakS;
     found.set(event.startIndex, { startS: peakS, endS: peakS, decisionDelayS: decidedS });
   }

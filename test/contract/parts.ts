@@ -4,6 +4,7 @@ import { balanceParts } from './parts-balance';
 import { detectorParts } from './parts-detectors';
 import { filterParts } from './parts-filters';
 import { firFilterParts } from './parts-fir';
+import { gaitParts } from './parts-gait';
 import { ingestParts } from './parts-ingest';
 import { bankParts, operatorParts, orderedWindowParts, rateParts } from './parts-operators';
 import { pipelineParts } from './parts-pipeline';
@@ -26,6 +27,7 @@ export const parts: readonly Part[] = [
   ...ingestParts,
   ...signalParts,
   ...detectorParts,
+  ...gaitParts,
   ...balanceParts,
   ...posturographyParts,
   ...pipelineParts,
