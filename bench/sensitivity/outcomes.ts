@@ -42,12 +42,12 @@ export function outcomeOf(score: RecordingScore): Outcome {
 }
 
 /** A row of the tables: `ptex rep`. */
-export function rowOf({ source, trialType }: Outcome): string {
+function rowOf({ source, trialType }: Outcome): string {
   return `${source} ${trialType}`;
 }
 
 /** Which recording it is, in which respect. */
-export function keyOf({ source, name, trialType }: Outcome): string {
+function keyOf({ source, name, trialType }: Outcome): string {
   return `${source} ${name} ${trialType}`;
 }
 
@@ -58,7 +58,7 @@ export function merged(all: readonly Outcome[], anew: readonly Outcome[]): Outco
 }
 
 /** From 0 to 1: F1 where there are labels, otherwise how near the count is. */
-export function worthOf({ expected, detected, places }: Outcome): number {
+function worthOf({ expected, detected, places }: Outcome): number {
   if (places === null) return Math.max(0, 1 - Math.abs(detected - expected) / Math.max(1, expected));
   const { hit, extra, missed } = places;
   return hit + extra + missed === 0 ? 1 : (2 * hit) / (2 * hit + extra + missed);
