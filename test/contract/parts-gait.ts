@@ -22,15 +22,15 @@ function strides(random: Random, length: number, sampleRateHz: number): Float64A
 }
 
 /** The norm of an acceleration: a crest a step, left and right unlike, and the swing of the arm. */
-function walks(random: Random, length: number): Signal {
+export function walks(random: Random, length: number, sampleRateHz = STEP_HZ): Signal {
   const wave = (phase: number): number => 2.5 * Math.sin(4 * Math.PI * phase) + 0.8 * Math.sin(2 * Math.PI * phase) + Math.sin(8 * Math.PI * phase);
-  return [strides(random, length, STEP_HZ).map((phase) => 9.81 + (phase >= 0 ? wave(phase) : 0) + 0.1 * normal(random))];
+  return [strides(random, length, sampleRateHz).map((phase) => 9.81 + (phase >= 0 ? wave(phase) : 0) + 0.1 * normal(random))];
 }
 
 /** The rotation rate of a shoe, a little askew: push-off, swing and landing, then the foot stands. */
-export function shoe(random: Random, length: number): Signal {
+export function shoe(random: Random, length: number, sampleRateHz = SHOE_HZ): Signal {
   const bump = (phase: number, from: number, to: number): number => (phase > from && phase < to ? 1 - Math.cos((2 * Math.PI * (phase - from)) / (to - from)) : 0);
-  const rate = strides(random, length, SHOE_HZ).map((total) => {
+  const rate = strides(random, length, sampleRateHz).map((total) => {
     const phase = total % 1;
     return total >= 0 ? 3.5 * bump(phase, 0.3, 0.6) - 3.2 * bump(phase, 0.1, 0.3) - 2.5 * bump(phase, 0.6, 0.7) : 0;
   });
@@ -61,7 +61,7 @@ export const gaitParts: readonly (DetectorRow | FrameOperatorRow)[] = [
     options: () => ({ sampleRateHz: STEP_HZ, maxGapS: 0.5, source: 'step' }),
     sampleRateHz: STEP_HZ,
     stateDoubles: 8 * STEP_HZ + 125,
-    signal: walks,
+    signal: (random, length) => walks(random, length),
     quiet: (random, length) => [sampled(length, STEP_HZ, () => 9.81 + 0.1 * normal(random))],
     settleSamples: 20 * STEP_HZ,
     // gravity, which says what is too weak for a walk and too loud for a step, forgets with 10 s
@@ -77,7 +77,7 @@ export const gaitParts: readonly (DetectorRow | FrameOperatorRow)[] = [
     options: () => ({ sampleRateHz: SHOE_HZ, maxGapS: 0.1, source: 'stride' }),
     sampleRateHz: SHOE_HZ,
     stateDoubles: 80,
-    signal: shoe,
+    signal: (random, length) => shoe(random, length),
     quiet: (random, length) => [0, 1, 2].map(() => sampled(length, SHOE_HZ, () => 0.05 * normal(random))),
     settleSamples: 20 * SHOE_HZ,
     // the axis is learned over 10 s of turning, which are some 25 s of walking: 1e-6 of it is gone after fourteen times that
