@@ -1,12 +1,12 @@
 /** Rows of the law table: from packets and stamps to an even grid. */
 import { createBlock } from '../../src/core';
-import { GridResampler, LoadMatrix, SampleClock, Tare } from '../../src/ingest';
+import { CreepBaseline, GridResampler, LoadMatrix, Orientation, SampleClock, SensorRotation, Tare } from '../../src/ingest';
 import { wander } from '../support/signals';
-import type { ContainerRow, FrameOperatorRow } from './part';
+import type { ContainerRow, FrameOperatorRow, OperatorRow } from './part';
 
 const READ_FRAMES = 8;
 
-export const ingestParts: readonly (ContainerRow | FrameOperatorRow)[] = [
+export const ingestParts: readonly (ContainerRow | FrameOperatorRow | OperatorRow)[] = [
   {
     form: 'frame-operator',
     name: 'LoadMatrix',
@@ -20,12 +20,56 @@ export const ingestParts: readonly (ContainerRow | FrameOperatorRow)[] = [
     latency: { kind: 'ramp', position: ([first]) => (first + 102 * 0.12 - 98 * 0.004) / (0.12 - 0.004) },
   },
   {
+    form: 'operator',
+    name: 'CreepBaseline',
+    make: (options) => new CreepBaseline(options as never),
+    options: () => ({ sampleRateHz: 100, loadedAbove: 2, maxRate: 1, timeConstantS: 0.4, tare: 0.3 }),
+    sampleRateHz: 100,
+    stateDoubles: 4,
+    // Drift and noise, and a load of 2 s in each 8.
+    signal: (random, length) => [wander(random, length, 100).map((x, i) => 0.3 * x + (i % 800 < 200 ? 20 : 0))],
+    memorySamples: 1600,
+    // The baseline stays where the load found it: at its tare, and what two samples that were none yet moved it by.
+    latency: { kind: 'ramp', position: ([first]) => first + 0.312593 },
+  },
+  {
+    form: 'frame-operator',
+    name: 'SensorRotation',
+    make: (options) => new SensorRotation(options as never),
+    options: () => ({ rotation: [0.36, 0.48, -0.8, -0.8, 0.6, 0, 0.48, 0.64, 0.6], vectors: 2 }),
+    sampleRateHz: 100,
+    stateDoubles: 2,
+    settleSamples: 0,
+    memorySamples: 1,
+    signal: (random, length) => Array.from({ length: 6 }, () => wander(random, length, 100)),
+    // Each vector is the sample index along all three axes.
+    latency: { kind: 'ramp', position: ([first]) => first / (0.36 + 0.48 - 0.8) },
+  },
+  {
+    form: 'container',
+    name: 'Orientation',
+    make: (options) => new Orientation(options as never),
+    options: () => ({ sampleRateHz: 100, forward: [1, 0.2, 0], quietS: 0.2, maxSpread: 2 }),
+    sampleRateHz: 100,
+    stateDoubles: 20 * 3 + 32,
+    signal: (random, length) => [9.5, 1, -1].map((level) => wander(random, length, 100).map((x) => level + 0.1 * x)),
+    memorySamples: 20,
+    seen: 10,
+    pushing: 'stage.push(frame);',
+    feed: (stage, frame) => {
+      const orientation = stage as Orientation;
+      orientation.push(frame);
+      const refusal = orientation.takeUp();
+      return [String(refusal).length, ...(refusal === null ? orientation.rotation : Array.from({ length: 9 }, () => NaN))];
+    },
+  },
+  {
     form: 'container',
     name: 'Tare',
     make: (options) => new Tare(options as never),
     options: () => ({ sampleRateHz: 100, maxSpread: 0.4, maxOffset: 2, quietS: 0.2, expected: 0.5 }),
     sampleRateHz: 100,
-    stateDoubles: 25,
+    stateDoubles: 27,
     signal: (random, length) => [wander(random, length, 100)],
     memorySamples: 20,
     seen: 2,
@@ -58,9 +102,10 @@ export const ingestParts: readonly (ContainerRow | FrameOperatorRow)[] = [
       framesAtMost: 3,
       rateTolerance: 3e-4,
       leastLatencyS: 0.001,
+      source: 'row',
     }),
     sampleRateHz: 100,
-    stateDoubles: 284,
+    stateDoubles: 287,
     // Packets of two samples: when it came, its counter, its stamp, a value. Some are lost, some come late, and once the device reboots.
     signal: (random, length) => {
       const counts = Float64Array.from({ length }, () => (random() < 0.05 ? 2 : 1) + (random() < 0.03 ? -2 : 0));

@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest';
 import type { MovementEvent } from '../../src/core';
 import { type ExerciseName, simulate, type SimulatedRecording, type SimulationOptions } from '../../src/simulator';
 import { eventFlagIs, eventNumber, matchIntervals } from '../../src/validation';
+import type { Player } from '../support/library-copy';
 import { type Break, breakLibrary } from './broken-library';
-import { play, type Player, tareOf } from './simulated-play';
+import { play, tareOf } from './simulated-play';
 
 /** Errors of the worst event, s. */
 interface Bounds {
