@@ -1,5 +1,5 @@
 /** From the event of a detector to the numbers of an item. */
-import type { HoldEndEvent, RepEvent } from '../detectors';
+import type { DirectionEvent, HoldEndEvent, RepEvent } from '../detectors';
 import type { PlanEvent } from '../plans';
 import type { ItemType, Sense } from './exercise';
 import { blankItem, type ItemNumbers } from './item-log';
@@ -28,6 +28,7 @@ export function readItem(event: PlanEvent, startS: number, setup: ReadContext): 
   item.startS = startS + event.startS;
   if (event.type === 'rep') readRep(item, event, startS, setup);
   else if (event.type === 'hold-end') readHold(item, event, startS);
+  else if (event.type === 'direction') readShift(item, event, startS);
   return { item, found: 'faults' in event ? event.faults : [] };
 }
 
@@ -59,4 +60,15 @@ function readHold(item: ItemNumbers, event: HoldEndEvent, startS: number): void 
   item.drift = event.drift;
   item.impulse = event.impulse;
   item.rmse = event.rmse ?? NaN;
+}
+
+function readShift(item: ItemNumbers, event: DirectionEvent, startS: number): void {
+  item.peakS = startS + event.peakS;
+  item.endS = startS + event.endS;
+  item.amplitude = event.peakMm;
+  item.share = event.peakReach;
+  item.outS = event.reachedS - event.startS;
+  item.heldS = event.dwellS;
+  item.directionDeg = event.angleDeg;
+  item.lengthMm = event.peakMm;
 }

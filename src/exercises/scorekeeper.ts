@@ -100,8 +100,8 @@ export class Scorekeeper extends StatefulStage {
     item.set = course.set;
     item.side = side;
     item.askedDeg = this.askedDeg;
-    const reference = this.references.of(side, this.log.items());
-    item.share = reference === reference ? item.amplitude / reference : 1;
+    if (item.share !== item.share) item.share = item.amplitude / this.references.of(side, this.log.items());
+    if (item.share !== item.share) item.share = 1; // the first of a person of whom nothing is known
     if (item.share < setup.rules.partialShare) return;
     const { verdict, faults } = judge(item, { rules: setup.rules, wasOffTempo: now.wasOffTempo === 1, found: [...found.filter((fault) => fault !== 'partial'), ...this.seen(item)] });
     now.wasOffTempo = isOffTempo(item, setup.rules) ? 1 : 0;
