@@ -18,8 +18,8 @@ export class Feed extends StatefulStage {
   private readonly see: (level: number, timeS: number) => void;
 
   /** @param see  gets the plan's signal, frame by frame, missing frames left out */
-  constructor({ plan, ...options }: FeedOptions, see: (level: number, timeS: number) => void) {
-    const live = new LivePlan(plan, options);
+  constructor({ plan, sampleRateHz, parameters, source }: FeedOptions, see: (level: number, timeS: number) => void) {
+    const live = new LivePlan(plan, { sampleRateHz, parameters, source });
     super('feed', live.optionsHash);
     this.live = live;
     this.signal = live.pipeline.tap(plan.signal);

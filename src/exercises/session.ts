@@ -4,11 +4,12 @@
  *
  * Its time is that of the samples: rests and countdowns go on while samples come. It knows no screen and no voice.
  */
-import { describe, type Samples, type Sink, StatefulStage } from '../core';
+import { describe, type MovementEvent, type Samples, type Sink, StatefulStage } from '../core';
 import type { PlanEvent } from '../plans';
 import { Course } from './course';
 import type { Exercise } from './exercise';
 import { Feed } from './feed';
+import { endsItem } from './item-reader';
 import { QuietGauge } from './quiet-gauge';
 import { Scorekeeper } from './scorekeeper';
 import type { Phase, SessionEvent } from './session-events';
@@ -18,6 +19,8 @@ import { WatchHistory } from './watch-history';
 
 /** An item may begin so long before its set: the first rep starts as soon as the last word is said. */
 const EARLY_S = 0.5;
+/** Of a rest: an item that begins later is not a fidget. Assumption. */
+const REST_SHARE = 0.5;
 /** When the time of a set is up, what had its peak before is waited for. */
 const CLOSING_S = 2;
 
@@ -63,7 +66,10 @@ export class Session extends StatefulStage {
     this.feeds = [...setup.mains, ...setup.watches].map(({ feed }) => feed);
     this.course = new Course(setup.programme);
     this.score = new Scorekeeper(setup, this.course, watched);
-    this.sinks = mains.map((main, i) => (event: PlanEvent) => this.score.take(event, i, main.live.startS, this.sink));
+    this.sinks = mains.map((main, i) => (event: PlanEvent) => {
+      this.followPerson(event, main.live.startS);
+      this.score.take(event, i, main.live.startS, this.sink);
+    });
     this.keep(this.course, this.score, ...this.streams, ...gauges, ...watched);
   }
 
@@ -167,6 +173,16 @@ export class Session extends StatefulStage {
     if (!course.isPaused && course.phase !== 'ended') this.goOn(sink);
   }
 
+  /** Who goes on when more than half of a rest is over has rested: the next set has begun with them. */
+  private followPerson(event: PlanEvent, startS: number): void {
+    const { course, setup } = this;
+    if (!(course.phase === 'rest' || course.phase === 'change-side') || !endsItem(event, this.exercise.counts) || course.isPaused) return;
+    const beganS = startS + (event as MovementEvent).startS;
+    if (course.nowS - beganS > course.elapsedS - REST_SHARE * setup.programme.restS) return;
+    this.beginSet(this.sink);
+    course.countFrom(beganS);
+  }
+
   /** What happens because of what was done, or because time went by. */
   private goOn(sink: Sink<SessionEvent>): void {
     const { course, setup, score } = this;
@@ -249,7 +265,9 @@ export class Session extends StatefulStage {
   }
 
   private enter(phase: Phase, sink: Sink<SessionEvent>): void {
-    this.course.enter(phase);
+    // a rest begins when the last item was over, not when that was known
+    const { course } = this;
+    course.enter(phase, phase === 'rest' || phase === 'change-side' ? course.nowS - course.idleS : course.nowS);
     sink({ type: 'phase', ...this.score.moment(), phase });
   }
 }
