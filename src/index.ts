@@ -41,6 +41,7 @@ export {
   type RepEvent,
   type RepFault,
   type RepPeakEvent,
+  type RepRetractedEvent,
   StepDetector,
   type StepDetectorEvent,
   type StepDetectorOptions,

@@ -14,7 +14,7 @@ export { HoldDetector } from './hold-detector';
 export type { HoldDetectorEvent, HoldEndEvent, HoldFault, HoldProgressEvent, HoldStartEvent } from './hold-events';
 export type { HoldDetectorOptions } from './hold-options';
 export { RepDetector } from './rep-detector';
-export type { RepDetectorEvent, RepEvent, RepFault, RepPeakEvent } from './rep-events';
+export type { RepDetectorEvent, RepEvent, RepFault, RepPeakEvent, RepRetractedEvent, RetractionReason } from './rep-events';
 export type { RepDetectorOptions } from './rep-options';
 export { StepDetector, type StepDetectorOptions } from './step-detector';
 export type { StepDetectorEvent, StepEvent } from './step-events';

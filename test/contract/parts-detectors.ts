@@ -35,8 +35,8 @@ const rep: DetectorRow = {
   settleSamples: 20 * REP_HZ,
   // What was learned of rest and noise across a long gap shows for more than 20 s, and not for 40 s.
   memorySamples: 40 * REP_HZ,
-  types: ['rep-peak', 'rep', 'gap'],
-  instants: { 'rep-peak': 'peakIndex', rep: 'endIndex', gap: 'endIndex' },
+  types: ['rep-peak', 'rep', 'rep-retracted', 'gap'],
+  instants: { 'rep-peak': 'peakIndex', rep: 'endIndex', 'rep-retracted': 'decidedIndex', gap: 'endIndex' },
   gaps: { bridgedSamples: 25, toldSamples: 40 },
 };
 
