@@ -68,13 +68,22 @@ export const forceHold: Plan = {
   answers: ['hold'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 100, maxGapS: 0.5 },
-  parameters: { fullScale: 0, tare: 0, holdS: 0 },
+  parameters: { fullScale: 0, tare: 0, holdS: 0, minHoldS: 1, target: 0, tolerance: 0.15, graceS: 0.5, updateRateHz: 0 },
   signal: 'force',
   stages: [
     {
       use: 'hold-detector',
       from: ['force'],
-      options: { fullScale: { of: 'fullScale' }, tare: { of: 'tare' }, holdS: { of: 'holdS' } },
+      options: {
+        fullScale: { of: 'fullScale' },
+        tare: { of: 'tare' },
+        holdS: { of: 'holdS' },
+        minHoldS: { of: 'minHoldS' },
+        target: { of: 'target' },
+        tolerance: { of: 'tolerance' },
+        graceS: { of: 'graceS' },
+        updateRateHz: { of: 'updateRateHz' },
+      },
     },
   ],
 };
