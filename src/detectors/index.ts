@@ -23,3 +23,6 @@ export type { StrideDetectorEvent, StrideEvent } from './stride-events';
 export { StanceDetector } from './stance-detector';
 export type { HopEvent, LossSign, StanceDetectorEvent, StanceLossEvent, StanceStartEvent, TouchDownEvent } from './stance-events';
 export type { StanceDetectorOptions } from './stance-options';
+export { StrokeDetector } from './stroke-detector';
+export type { PressEvent, PressFault, StrokeDetectorEvent, StrokeDirection, StrokeEvent, StrokeLane } from './stroke-events';
+export type { StrokeDetectorOptions } from './stroke-options';

@@ -2,7 +2,7 @@
  * The plans that ship: one for each sensor family, the same for every person, exercise and recording.
  * Their numbers are declared here and nowhere else.
  */
-import { copDirections, copStance, plateDirections, plateStance } from './balance-plans';
+import { copDirections, copStance, copStrokes, plateDirections, plateStance, plateStrokes, rowStrokes } from './balance-plans';
 import { accSteps, normSteps, shoeStrides } from './gait-plans';
 import type { Plan } from './plan';
 
@@ -109,7 +109,7 @@ export const copSway: Plan = {
 };
 
 /** All plans that ship. */
-export const namedPlans: readonly Plan[] = [imuExercise, forceReps, forceHold, copSway, copDirections, plateDirections, copStance, plateStance, accSteps, normSteps, shoeStrides];
+export const namedPlans: readonly Plan[] = [imuExercise, forceReps, forceHold, copSway, copDirections, plateDirections, copStance, plateStance, copStrokes, plateStrokes, rowStrokes, accSteps, normSteps, shoeStrides];
 
 /** The shipped plan of that name. */
 export function findPlan(name: string): Plan | undefined {
