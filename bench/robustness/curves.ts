@@ -1,7 +1,7 @@
 /** F1 against severity: a curve a sensor family and kind of disturbance, and where one has a cliff. */
 import { type RecordingScore, type SourceSummary, summarise } from '../../src/validation';
 import { type LoadedRecording, scoresOf } from '../loaded-recordings';
-import { type Disturbance, disturbed } from './disturbances';
+import { type Disturbance, disturbed, isUsual } from './disturbances';
 
 /** F1 may fall by so much below the undisturbed one where a curve is judged: two events in fifty wrong. More is a cliff. */
 export const MAX_DROP = 0.05;
@@ -30,14 +30,15 @@ export interface Curve {
 
 /** The curves of one disturbance. */
 export function curvesOf(recordings: readonly LoadedRecording[], disturbance: Disturbance): Curve[] {
-  const { name, severities, judged, concerns = () => true } = disturbance;
+  const { name, severities, isJudged, concerns = () => true } = disturbance;
   const concerned = recordings.filter(concerns);
   const runs = [null, ...severities].map((severity) => ({ severity, scores: concerned.flatMap((recording) => scoresAt(recording, disturbance, severity)) }));
   const families = [...new Set(runs[0].scores.map(({ family }) => family))];
   return families.map((family) => {
     const points = runs.map(({ severity, scores }) => pointOf(severity, scores.filter((one) => one.family === family).map(({ score }) => score)));
     const [plain, ...others] = points;
-    const cliffs = others.filter((point) => point.severity !== null && judged(point.severity)).flatMap((point) => cliffOf(plain, point, disturbance));
+    const usual = others.filter((point) => isUsual(disturbance, point.severity ?? 0));
+    const cliffs = isJudged ? usual.flatMap((point) => cliffOf(plain, point, disturbance)) : [];
     return { family, disturbance: name, recordings: runs[0].scores.filter((one) => one.family === family).length, points, cliffs };
   });
 }

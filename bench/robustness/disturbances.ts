@@ -16,12 +16,16 @@ const LEAST_STEP_S = 1e-4;
 export interface Disturbance {
   readonly name: string;
   readonly severities: readonly number[];
+  /** Title in the summary. */
+  readonly short: string;
   /** How a severity is written. */
   readonly show: (severity: number) => string;
   /** Which plans it concerns. @default all */
   readonly concerns?: (recording: LoadedRecording) => boolean;
-  /** Between which severities a drop is a cliff: the others are shown, and judge nothing. */
-  readonly judged: (severity: number) => boolean;
+  /** What has to be lived with, for the summary. @default all severities */
+  readonly usual?: (severity: number) => boolean;
+  /** Whether a drop within the usual is a cliff. */
+  readonly isJudged: boolean;
   readonly apply: (stream: LoadedRecording, severity: number, random: Random) => Stream;
   /** Seconds of the new clock a second of the old one. @default 1 */
   readonly clock?: (severity: number) => number;
@@ -32,17 +36,22 @@ const upTo5 = (severity: number): boolean => severity <= 5;
 const LOSSES = [1, 2, 5, 10, 20];
 
 export const disturbances: readonly Disturbance[] = [
-  { name: 'loss of single samples', severities: LOSSES, show: percent, judged: upTo5, apply: (stream, p, random) => kept(stream, singles(stream, p / 100, random)) },
-  { name: 'loss in bursts of 0.2 s', severities: LOSSES, show: percent, judged: upTo5, apply: (stream, p, random) => kept(stream, bursts(stream, p / 100, random)) },
-  { name: 'stamps late by up to', severities: [5, 10, 20, 50], show: (ms) => `${ms} ms`, judged: () => false, apply: jittered },
-  { name: 'clock fast by', severities: [-200, 200], show: (ppm) => `${ppm} ppm`, judged: () => true, apply: drifted, clock: (ppm) => 1 + ppm * 1e-6 },
-  { name: 'rate', severities: [20, 25, 50, 100, 200], show: (hz) => `${hz} Hz`, judged: () => true, apply: (stream, hz) => resampled(stream, hz) },
-  { name: 'rate, of its own', severities: [0.5, 2], show: (times) => `× ${times}`, judged: () => false, apply: (stream, times) => resampled(stream, times * stream.sampleRateHz) },
-  { name: 'noise, of the spread', severities: [1, 2, 5, 10], show: percent, judged: () => false, apply: noisy },
-  { name: 'mounted at random', severities: [1, 2, 3, 4], show: (n) => `no. ${n}`, judged: () => true, concerns: isInertial, apply: (stream, _, random) => turned(stream, random) },
-  { name: 'gain', severities: [0.5, 0.8, 1.25, 2], show: (times) => `× ${times}`, judged: () => false, concerns: (recording) => !isInertial(recording), apply: scaled },
-  { name: 'gain of an inertial unit', severities: [0.95, 0.98, 1.02, 1.05], show: (times) => `× ${times}`, judged: () => false, concerns: isInertial, apply: scaled },
+  { name: 'loss of single samples', short: 'loss ≤ 5 %', severities: LOSSES, show: percent, usual: upTo5, isJudged: true, apply: (stream, p, random) => kept(stream, singles(stream, p / 100, random)) },
+  { name: 'loss in bursts of 0.2 s', short: 'in bursts ≤ 5 %', severities: LOSSES, show: percent, usual: upTo5, isJudged: true, apply: (stream, p, random) => kept(stream, bursts(stream, p / 100, random)) },
+  { name: 'stamps late by up to', short: 'late ≤ 50 ms', severities: [5, 10, 20, 50], show: (ms) => `${ms} ms`, isJudged: false, apply: jittered },
+  { name: 'clock fast by', short: '± 200 ppm', severities: [-200, 200], show: (ppm) => `${ppm} ppm`, isJudged: true, apply: drifted, clock: (ppm) => 1 + ppm * 1e-6 },
+  { name: 'rate', short: '20–200 Hz', severities: [20, 25, 50, 100, 200], show: (hz) => `${hz} Hz`, isJudged: true, apply: (stream, hz) => resampled(stream, hz) },
+  { name: 'rate, of its own', short: 'rate × 0.5, × 2', severities: [0.5, 2], show: (times) => `× ${times}`, isJudged: false, apply: (stream, times) => resampled(stream, times * stream.sampleRateHz) },
+  { name: 'noise, of the spread', short: 'noise ≤ 5 %', severities: [1, 2, 5, 10], show: percent, usual: upTo5, isJudged: false, apply: noisy },
+  { name: 'mounted at random', short: 'mounting', severities: [1, 2, 3, 4], show: (n) => `no. ${n}`, isJudged: true, concerns: hasAxes, apply: (stream, _, random) => turned(stream, random) },
+  { name: 'gain', short: 'gain × 0.5–2', severities: [0.5, 0.8, 1.25, 2], show: (times) => `× ${times}`, isJudged: false, concerns: (recording) => !isInertial(recording), apply: scaled },
+  { name: 'gain of an inertial unit', short: 'gain ± 5 %', severities: [0.95, 0.98, 1.02, 1.05], show: (times) => `× ${times}`, isJudged: false, concerns: isInertial, apply: scaled },
 ];
+
+/** Whether a severity is one that has to be lived with. */
+export function isUsual({ usual = () => true }: Disturbance, severity: number): boolean {
+  return usual(severity);
+}
 
 /** The disturbed stream, and the labels on its clock. */
 export function disturbed(recording: LoadedRecording, disturbance: Disturbance, severity: number): { readonly stream: Stream; readonly labels: LoadedRecording['labels'] } {
@@ -56,7 +65,12 @@ export function disturbed(recording: LoadedRecording, disturbance: Disturbance, 
 }
 
 function isInertial({ plan }: LoadedRecording): boolean {
-  return plan.inputs.some(({ name }) => name.startsWith('acc_'));
+  return plan.inputs.some(({ name }) => /^(acc|gyr)_/.test(name));
+}
+
+/** A norm has no axes that could be turned. */
+function hasAxes({ plan }: LoadedRecording): boolean {
+  return plan.inputs.some(({ name }) => /_[xyz]$/.test(name));
 }
 
 function singles({ timeS }: Stream, share: number, random: Random): boolean[] {

@@ -18,7 +18,11 @@ const MAX_STRIDE_S = 1.7;
 /** A maximum nearly as great at a shorter lag is the stride, and the greater one two of them. */
 const SAME_SHARE = 0.9;
 
+/** The stride is looked for so often, s: the search, with its divisions, costs more than the sample. */
+const HOP_S = 0.04;
+
 export class StepRhythm extends StatefulStage {
+  private readonly hop: number;
   private readonly shortest: number;
   private readonly keepShare: number;
   private readonly history: MirroredRing;
@@ -30,6 +34,7 @@ export class StepRhythm extends StatefulStage {
 
   constructor(sampleRateHz: number, memoryS: number) {
     super('step-rhythm', 0);
+    this.hop = Math.max(1, Math.round(HOP_S * sampleRateHz));
     this.shortest = Math.max(1, Math.floor(MIN_STRIDE_S * sampleRateHz));
     const longest = Math.ceil(MAX_STRIDE_S * sampleRateHz);
     this.keepShare = Math.exp(-1 / (memoryS * sampleRateHz));
@@ -56,7 +61,7 @@ export class StepRhythm extends StatefulStage {
 
   /** One sample, `level[0]`, never missing, of a signal without an offset. */
   see(level: Float64Array): void {
-    const { history, energy, products, keepShare, now, cell, shortest } = this;
+    const { history, energy, products, keepShare, now, cell, counts, shortest } = this;
     const x = level[0];
     cell[0] = x * x + (energy.filled > 0 ? keepShare * energy.data[energy.windowOffset(1)] : 0);
     energy.pushFrom(cell, 0);
@@ -66,7 +71,8 @@ export class StepRhythm extends StatefulStage {
     const newest = history.windowOffset(1) - shortest;
     const lags = Math.min(products.length, history.filled - shortest);
     for (let i = 0; i < lags; i++) products[i] = keepShare * products[i] + x * history.data[newest - i];
-    this.findStride(lags);
+    if (counts[0] % this.hop === 0) this.findStride(lags);
+    counts[0] += 1;
   }
 
   /** Only a maximum between smaller neighbours is a period: slower movements rise towards the longest lag. */

@@ -1,6 +1,6 @@
 /** The stages that a plan can name, and how each is made from plain options. */
 import { OptionReader, type StatefulStage } from '../core';
-import { DirectionDetector, HoldDetector, RepDetector, StanceDetector, StepDetector, StrideDetector } from '../detectors';
+import { DirectionDetector, HoldDetector, RepDetector, StanceDetector, StrokeDetector, StepDetector, StrideDetector } from '../detectors';
 import { designButterworth, SosFilter } from '../filters';
 import { SwayMeter } from '../posturography';
 import { CopFromCells, Norm, PrincipalAxis, Tilt } from '../signals';
@@ -26,6 +26,7 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map<string, Factory>([
   ['stance-detector', (options, context) => new StanceDetector({ ...options, ...context } as never)],
   ['step-detector', (options, context) => new StepDetector({ ...options, ...context } as never)],
   ['stride-detector', (options, context) => new StrideDetector({ ...options, ...context } as never)],
+  ['stroke-detector', (options, context) => new StrokeDetector({ ...options, ...context } as never)],
   ['sway-meter', (options, { sampleRateHz }) => new SwayMeter({ ...options, sampleRateHz } as never)],
   ['tilt', (options, { sampleRateHz }) => new Tilt({ ...options, sampleRateHz } as never)],
 ]);

@@ -4,6 +4,7 @@ import { curvesOf } from '../../bench/robustness/curves';
 import { type Disturbance, disturbances, disturbed } from '../../bench/robustness/disturbances';
 import { resampled } from '../../bench/robustness/resampled';
 import { simulatedSessions } from '../../bench/robustness/sessions';
+import { curveTable, summaryTable } from '../../bench/robustness/tables';
 import { summarise } from '../../src/validation';
 import { instep } from '../cli/harness';
 import { recordingsOrSkip } from '../support/recordings';
@@ -76,9 +77,11 @@ test('labels follow the clock', () => {
 test('a curve has a cliff where F1 falls where it is judged, and nowhere else', () => {
   const deaf: Disturbance = {
     name: 'deafness',
+    short: 'deaf',
     severities: [1, 2],
     show: String,
-    judged: (severity) => severity === 1,
+    usual: (severity) => severity === 1,
+    isJudged: true,
     apply: (stream, severity) => (severity === 1 ? { ...stream, inputs: stream.inputs.map((values) => values.map(() => 0)) } : stream),
   };
   const [curve] = curvesOf([toeCurls], deaf);
@@ -86,7 +89,16 @@ test('a curve has a cliff where F1 falls where it is judged, and nowhere else', 
   expect(curve.points.map(({ severity, f1 }) => [severity, f1 === 0 ? 'none' : 'some'])).toEqual([[null, 'some'], [1, 'none'], [2, 'some']]);
   expect(curve.cliffs).toHaveLength(1);
   expect(curve.cliffs[0]).toMatch(/^deafness 1: F1 \d\.\d{3} → 0\.000$/);
-  expect(curvesOf([toeCurls], { ...deaf, judged: (severity) => severity === 2 })[0].cliffs).toEqual([]);
+  expect(curvesOf([toeCurls], { ...deaf, usual: (severity) => severity === 2 })[0].cliffs).toEqual([]);
+  expect(curvesOf([toeCurls], { ...deaf, isJudged: false })[0].cliffs).toEqual([]);
+});
+
+test('the summary has the worst of what has to be lived with', () => {
+  const disturbance: Disturbance = { name: 'x', short: 'x to 2', severities: [1, 2, 3], show: String, usual: (severity) => severity < 3, isJudged: false, apply: (stream) => stream };
+  const point = (severity: number | null, f1: number) => ({ severity, f1, exactShare: null, meanAbsoluteError: null, meanExpected: null });
+  const curve = { family: 'plan rep', disturbance: 'x', recordings: 1, points: [point(null, 1), point(1, 0.8), point(2, 0.9), point(3, 0.1)], cliffs: [] };
+  expect(summaryTable([disturbance], [curve])).toEqual(['               none  x to 2', 'plan rep  F1  1.000   0.800']);
+  expect(curveTable(disturbance, [curve])).toEqual(['x              none      1      2      3', 'plan rep  F1  1.000  0.800  0.900  0.100']);
 });
 
 recordingsOrSkip('the real recordings in memory', (directory) => {
