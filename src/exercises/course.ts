@@ -5,6 +5,8 @@ import type { Phase, Side } from './session-events';
 
 const PHASES: readonly Phase[] = ['arming', 'calibrating', 'set', 'rest', 'change-side', 'ended'];
 const ENDINGS = ['open', 'done', 'early'] as const;
+/** Times that were added up differ by less. */
+const TICK_S = 1e-6;
 
 export class Course extends StatefulStage {
   /** The sides that are trained one after the other. */
@@ -12,7 +14,7 @@ export class Course extends StatefulStage {
   private readonly programme: Programme;
   /** When each set began and ended, a pair a set. */
   private readonly times: Float64Array;
-  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, calibrated: 0 };
+  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, dueS: -Infinity };
 
   constructor(programme: Programme) {
     super('course', 0);
@@ -68,18 +70,37 @@ export class Course extends StatefulStage {
     return lengthS === 0 && this.phase !== 'rest' && this.phase !== 'change-side' ? Infinity : lengthS - this.elapsedS;
   }
 
-  /** The time goes on to `timeS`; it does not go back. */
-  advance(timeS: number): void {
+  /** The time goes on to that in `stamp`; it does not go back, and what is no time is none. Returns whether something is due. */
+  advance(stamp: Float64Array): boolean {
     const { now } = this;
+    const timeS = stamp[0];
+    if (timeS - timeS !== 0) return false;
     this.counts[0] += 1;
     if (now.nowS !== now.nowS) now.sinceS = timeS;
-    else if (!(timeS > now.nowS)) return;
+    else if (!(timeS > now.nowS)) return false;
     now.nowS = timeS;
+    return now.isPaused === 0 && timeS >= now.dueS;
+  }
+
+  get isTouched(): boolean {
+    return this.now.dueS === -Infinity && this.now.isPaused === 0;
+  }
+
+  /** Something has happened: what comes of it is due. */
+  touch(): void {
+    this.now.dueS = -Infinity;
+  }
+
+  /** Nothing is due before the next second is over, or the phase; while getting into position, at any time. */
+  settle(): void {
+    const { now, remainingS } = this;
+    const nextS = now.sinceS + now.second + 1 - TICK_S;
+    now.dueS = this.phase === 'arming' ? -Infinity : this.phase === 'ended' ? Infinity : Math.min(nextS, remainingS > 0 ? now.nowS + remainingS - TICK_S : nextS);
   }
 
   /** Whether a whole second of the phase has gone by since the last time that this was asked. */
   isNextSecond(): boolean {
-    const second = Math.floor(this.elapsedS + 1e-9);
+    const second = Math.floor(this.elapsedS + TICK_S);
     if (second <= this.now.second) return false;
     this.now.second = second;
     return true;
@@ -91,6 +112,7 @@ export class Course extends StatefulStage {
     now.sinceS = sinceS;
     now.second = 0;
     now.lastItemS = NaN;
+    now.dueS = -Infinity;
     if (phase === 'set') this.times[2 * this.place()] = sinceS;
   }
 
@@ -136,6 +158,7 @@ export class Course extends StatefulStage {
     now.sinceS += pauseS;
     if (now.lastItemS === now.lastItemS) now.lastItemS += pauseS;
     now.countsFromS = now.nowS;
+    now.dueS = -Infinity;
   }
 
   /** The sets that have begun, with their times; one that goes on ends now. */

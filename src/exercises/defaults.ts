@@ -8,6 +8,8 @@ export const usualProgramme: Programme = {
   restS: 60, // of 45–90 s (DOMAIN §5.2)
   sides: 'both',
   directionsDeg: [],
+  lanes: [],
+  remindS: 0,
 };
 
 export const noRules: Rules = {
@@ -18,5 +20,6 @@ export const noRules: Rules = {
   holdS: 0,
   holdSlackS: 0.5, // a hold counts for what it was meant to be: assumption
   sagShare: 1,
+  leastPressure: 0,
   invalidating: [],
 };

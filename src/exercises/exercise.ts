@@ -2,6 +2,7 @@
  * An exercise is a declaration, plain data: how it can be sensed, what is counted, what counts as valid, how many of them with how much
  * rest. A session does it. Those that ship stand in files of their own; an app makes another from the same parts.
  */
+import type { StrokeLane } from '../detectors';
 import type { ParameterShare, Plan } from '../plans';
 
 /** What is counted. */
@@ -12,8 +13,10 @@ export interface Sense {
   /** As the sensors of the virtual trainer are called: `foot-imu`, `toe-cell`. */
   readonly name: string;
   readonly plan: Plan;
-  /** What an amplitude of its events is: the sine of a turn, a force, a length in mm. */
+  /** What an amplitude of its events is: the sine of a turn, a force or pressure, a length in mm. */
   readonly measures: 'tilt' | 'force' | 'length';
+  /** For the plan, in place of its own defaults; those of the session go before. */
+  readonly parameters?: Readonly<Record<string, number>>;
   /**
    * Getting into position is over when the plan's signal has kept within this range for a while, in its unit or as a share of one of the
    * plan's parameters. 0: only the time counts.
@@ -26,6 +29,8 @@ export interface Watch {
   readonly name: string;
   /** Its `signal` is watched. */
   readonly plan: Plan;
+  /** Whether it may go either way, as a tilt does; a force rises. */
+  readonly turns: boolean;
   /** More than this from where it rested is the fault: in the unit of the signal, or as a share of the person's own maximum. */
   readonly limit: number;
   readonly limitIs: 'absolute' | 'share';
@@ -45,6 +50,10 @@ export interface Programme {
   readonly sides: 'both' | 'in-turn' | 'together';
   /** Directions that are asked for one after the other, degrees from the right towards the front; none: whatever comes counts. */
   readonly directionsDeg: readonly number[];
+  /** Lanes that are asked for one after the other, each for its share of the repetitions; none: any. */
+  readonly lanes: readonly StrokeLane[];
+  /** So many seconds after the end, it is time to do it again: a `reminder` says so at the end. 0: none. */
+  readonly remindS: number;
 }
 
 /** What counts as valid. Shares are of the person's reference: given, calibrated, or the median of what was done so far. */
@@ -62,6 +71,8 @@ export interface Rules {
   readonly holdSlackS: number;
   /** A hold that sinks by more than this share of its level sags. 1: no matter. */
   readonly sagShare: number;
+  /** Less pressure, in the unit of the sensor, is light. 0: any will do. */
+  readonly leastPressure: number;
   /** With these faults an item is not valid; others are remarks. */
   readonly invalidating: readonly string[];
 }
@@ -79,6 +90,6 @@ export interface Exercise {
 
 /** The faults that a session can find, by kind of item; those of an exercise's watches come besides. */
 export const knownFaults = [
-  'partial', 'incomplete-return', 'bounce', 'stop', 'unfinished', 'tempo', 'short', 'squeeze', 'sag', 'out-of-band', 'broken', 'touch', 'not-reached',
-  'wrong-direction', 'touch-down', 'hop', 'reverse', 'wandering', 'light', 'early', 'lane-order',
+  'partial', 'incomplete-return', 'bounce', 'stop', 'dip', 'tempo', 'short', 'squeeze', 'sag', 'out-of-band', 'broken', 'touch', 'not-reached',
+  'wrong-direction', 'touch-down', 'hop', 'reverse', 'light', 'lane-order', 'slipped', 'eased',
 ] as const;

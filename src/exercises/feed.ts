@@ -12,33 +12,45 @@ export interface FeedOptions {
   readonly source: string;
 }
 
+/** Looks at a signal, frame by frame, missing frames left out: `[level, time on the clock of the samples]`, in an array because doubles are boxed. */
+export interface Watcher {
+  see(levelAndTime: Float64Array): void;
+}
+
 export class Feed extends StatefulStage {
   readonly live: LivePlan;
   private readonly signal: Float64Array;
-  private readonly see: (level: number, timeS: number) => void;
+  private readonly watchers: readonly Watcher[];
+  private readonly cell = new Float64Array(2);
 
-  /** @param see  gets the plan's signal, frame by frame, missing frames left out */
-  constructor({ plan, sampleRateHz, parameters, source }: FeedOptions, see: (level: number, timeS: number) => void) {
+  constructor({ plan, sampleRateHz, parameters, source }: FeedOptions, watchers: readonly Watcher[]) {
     const live = new LivePlan(plan, { sampleRateHz, parameters, source });
     super('feed', live.optionsHash);
     this.live = live;
     this.signal = live.pipeline.tap(plan.signal);
-    this.see = see;
+    this.watchers = watchers;
     this.keep(live);
   }
 
-  push(timeS: number, frame: Samples, sink: Sink<PlanEvent>): void {
-    const { live, signal } = this;
+  /** The sample of the instant in `stamp`. */
+  pushAt(stamp: Float64Array, frame: Samples, sink: Sink<PlanEvent>): void {
+    const { live } = this;
     const before = live.pipeline.sampleIndex;
     this.counts[0] += 1;
-    live.push(timeS, frame, sink);
+    live.push(stamp[0], frame, sink);
     const after = live.pipeline.sampleIndex;
-    if (after === before) return;
     // of more than a block, which only a hole brings, the last block is enough
-    const frames = ((after - before - 1) % BLOCK_FRAMES) + 1;
+    if (after !== before) this.show(after, ((after - before - 1) % BLOCK_FRAMES) + 1);
+  }
+
+  /** The newest frames, to those who watch. */
+  private show(after: number, frames: number): void {
+    const { live, signal, cell, watchers } = this;
     for (let i = 0; i < frames; i++) {
       if (signal[i] - signal[i] !== 0) continue;
-      this.see(signal[i], live.startS + (after - frames + i - live.latencySamples) / live.sampleRateHz);
+      cell[0] = signal[i];
+      cell[1] = live.startS + (after - frames + i - live.latencySamples) / live.sampleRateHz;
+      for (let k = 0; k < watchers.length; k++) watchers[k].see(cell);
     }
   }
 }

@@ -28,15 +28,27 @@ export interface ItemNumbers {
   cv: number;
   drift: number;
   impulse: number;
-  /** Root mean square distance from the target; best mean rise over 200 ms. */
-  rmse: number;
+  /** Greatest level; mean rise over the first 50, 100 and 200 ms, in the unit of the signal by the second, where the sensor is fast enough. */
+  peak: number;
+  rfd50: number;
+  rfd100: number;
   rfd200: number;
-  /** Where to; and where to was asked for. */
+  /** Root mean square distance from the target while one was set, and the share of that time within the tolerance. */
+  rmse: number;
+  onTarget: number;
+  /** Where to; and where to was asked for. Left and taken up again so often; how fast the centre of pressure swayed meanwhile, mm/s. */
   directionDeg: number;
   askedDeg: number;
-  /** 0 inside, 1 middle, 2 outside. */
+  breaks: number;
+  swayMmS: number;
+  /** Of a stroke: place in `lanes`, and of the one that was asked for; 1 towards the toes or the little toe, −1 back; its way and speed. */
   lane: number;
+  askedLane: number;
+  forwards: number;
   lengthMm: number;
+  speedMmS: number;
+  /** Mean, of a stroke or a press. */
+  pressure: number;
   heightCm: number;
   workJ: number;
 }
@@ -48,18 +60,24 @@ export interface Item extends Readonly<ItemNumbers> {
   readonly faults: readonly string[];
 }
 
-const NUMBERS: readonly (keyof ItemNumbers)[] = [
-  'set', 'side', 'startS', 'peakS', 'endS', 'amplitude', 'share', 'outS', 'topS', 'backS', 'peakVelocity', 'heldS', 'mean', 'cv', 'drift', 'impulse', 'rmse',
-  'rfd200', 'directionDeg', 'askedDeg', 'lane', 'lengthMm', 'heightCm', 'workJ',
-];
-const VERDICT = NUMBERS.length;
-const FAULTS = VERDICT + 1;
-const FIELDS = FAULTS + 1;
-
 /** An item about which nothing is known. */
 export function blankItem(): ItemNumbers {
-  return Object.fromEntries(NUMBERS.map((name) => [name, NaN])) as unknown as ItemNumbers;
+  return {
+    set: NaN, side: NaN, startS: NaN, peakS: NaN, endS: NaN, amplitude: NaN, share: NaN, outS: NaN, topS: NaN, backS: NaN, peakVelocity: NaN,
+    heldS: NaN, mean: NaN, cv: NaN, drift: NaN, impulse: NaN, peak: NaN, rfd50: NaN, rfd100: NaN, rfd200: NaN, rmse: NaN, onTarget: NaN,
+    directionDeg: NaN, askedDeg: NaN, breaks: NaN, swayMmS: NaN, lane: NaN, askedLane: NaN, forwards: NaN, lengthMm: NaN, speedMmS: NaN,
+    pressure: NaN, heightCm: NaN, workJ: NaN,
+  };
 }
+
+const NUMBERS = Object.keys(blankItem()) as readonly (keyof ItemNumbers)[];
+const [SIDE, START, END, AMPLITUDE] = (['side', 'startS', 'endS', 'amplitude'] as const).map((name) => NUMBERS.indexOf(name));
+/** Two instants closer than this are one. */
+const SAME_S = 1e-6;
+const VERDICT = NUMBERS.length;
+const FAULTS = VERDICT + 1;
+/** Doubles of one item. */
+export const FIELDS = FAULTS + 1;
 
 /** Holds up to `maxItems`; the oldest make room for more, and are counted as dropped. */
 export class ItemLog extends StatefulStage {
@@ -114,7 +132,10 @@ export class ItemLog extends StatefulStage {
   item(index: number): Item {
     const at = index * FIELDS;
     const { rows } = this;
-    const numbers = Object.fromEntries(NUMBERS.map((name, i) => [name, rows[at + i]])) as unknown as ItemNumbers;
+    const numbers = blankItem();
+    NUMBERS.forEach((name, i) => {
+      numbers[name] = rows[at + i];
+    });
     const bits = rows[at + FAULTS];
     return {
       ...numbers,
@@ -129,6 +150,28 @@ export class ItemLog extends StatefulStage {
     let count = 0;
     for (let i = 0; i < end; i++) if (this.rows[i * FIELDS] === set && this.rows[i * FIELDS + 1] === side) count += 1;
     return count;
+  }
+
+  /** Amplitudes of the last items of that side, the latest first. */
+  lastAmplitudes(side: number, count: number): readonly number[] {
+    const { now, rows } = this;
+    const found: number[] = [];
+    for (let i = now.length - 1; i >= 0 && found.length < count; i--) if (rows[i * FIELDS + SIDE] === side) found.push(rows[i * FIELDS + AMPLITUDE]);
+    return found;
+  }
+
+  /** When the latest item of that side ended; NaN before there is one. */
+  lastEndS(side: number): number {
+    for (let i = this.now.length - 1; i >= 0; i--) if (this.rows[i * FIELDS + SIDE] === side) return this.rows[i * FIELDS + END];
+    return NaN;
+  }
+
+  /** The item of that side that began at that instant, to a microsecond; −1 where there is none. */
+  find(side: number, startS: number): number {
+    for (let i = this.now.length - 1; i >= 0; i--) {
+      if (this.rows[i * FIELDS + SIDE] === side && Math.abs(this.rows[i * FIELDS + START] - startS) < SAME_S) return i;
+    }
+    return -1;
   }
 
   items(): readonly Item[] {

@@ -1,10 +1,12 @@
 /** From the event of a detector to the numbers of an item. */
-import type { DirectionEvent, HoldEndEvent, RepEvent } from '../detectors';
+import type { DirectionEvent, HoldEndEvent, PressEvent, RepEvent, StrokeEvent, StrokeLane } from '../detectors';
 import type { PlanEvent } from '../plans';
 import type { ItemType, Sense } from './exercise';
 import { blankItem, type ItemNumbers } from './item-log';
 
 const GRAVITY = 9.80665;
+/** From the inside; the place of a lane here is its number in an item. */
+export const lanes: readonly StrokeLane[] = ['medial', 'middle', 'lateral', 'toes'];
 
 /** How the item was sensed, and what is known of the body, for height and work; NaN where it is not. */
 interface ReadContext {
@@ -29,6 +31,8 @@ export function readItem(event: PlanEvent, startS: number, setup: ReadContext): 
   if (event.type === 'rep') readRep(item, event, startS, setup);
   else if (event.type === 'hold-end') readHold(item, event, startS);
   else if (event.type === 'direction') readShift(item, event, startS);
+  else if (event.type === 'stroke') readStroke(item, event, startS);
+  else if (event.type === 'press') readPress(item, event, startS);
   return { item, found: 'faults' in event ? event.faults : [] };
 }
 
@@ -60,6 +64,10 @@ function readHold(item: ItemNumbers, event: HoldEndEvent, startS: number): void 
   item.drift = event.drift;
   item.impulse = event.impulse;
   item.rmse = event.rmse ?? NaN;
+  item.peak = event.peak;
+  item.rfd50 = event.rfd50 ?? NaN;
+  item.rfd100 = event.rfd100 ?? NaN;
+  item.rfd200 = event.rfd200 ?? NaN;
 }
 
 function readShift(item: ItemNumbers, event: DirectionEvent, startS: number): void {
@@ -70,5 +78,31 @@ function readShift(item: ItemNumbers, event: DirectionEvent, startS: number): vo
   item.outS = event.reachedS - event.startS;
   item.heldS = event.dwellS;
   item.directionDeg = event.angleDeg;
+  item.breaks = event.breaks;
   item.lengthMm = event.peakMm;
+}
+
+function readStroke(item: ItemNumbers, event: StrokeEvent, startS: number): void {
+  item.peakS = startS + event.endS;
+  item.endS = startS + event.endS;
+  item.amplitude = event.lengthMm;
+  item.outS = event.durationS;
+  item.lengthMm = event.lengthMm;
+  item.speedMmS = event.meanSpeedMmS;
+  item.pressure = event.meanPressure;
+  item.peak = event.peakPressure;
+  item.forwards = event.direction === 'to-toes' || event.direction === 'outwards' ? 1 : -1;
+  if (event.lane !== null) item.lane = lanes.indexOf(event.lane);
+}
+
+function readPress(item: ItemNumbers, event: PressEvent, startS: number): void {
+  item.peakS = startS + event.startS;
+  item.endS = startS + event.endS;
+  item.amplitude = event.meanPressure;
+  item.heldS = event.durationS;
+  item.mean = event.meanPressure;
+  item.cv = event.cv;
+  item.peak = event.peakPressure;
+  item.pressure = event.meanPressure;
+  item.lengthMm = event.driftMm;
 }

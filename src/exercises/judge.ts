@@ -26,6 +26,9 @@ export function judge(item: ItemNumbers, { rules, wasOffTempo, found }: JudgeCon
   if (isOffTempo(item, rules) && wasOffTempo) faults.add('tempo');
   if (rules.holdS > 0 && item.heldS < rules.holdS - rules.holdSlackS) faults.add('short');
   if (-item.drift > rules.sagShare * item.mean) faults.add('sag');
+  if (item.forwards < 0) faults.add('reverse');
+  if (item.lane !== item.askedLane && item.lane >= 0 && item.askedLane >= 0) faults.add('lane-order');
+  if (item.pressure < rules.leastPressure) faults.add('light');
   if (angleBetween(item.directionDeg, item.askedDeg) > DIRECTION_SLACK_DEG) faults.add('wrong-direction');
   const isFault = rules.invalidating.some((fault) => faults.has(fault));
   return { verdict: isFault ? 'fault' : faults.has('partial') ? 'partial' : 'valid', faults: [...faults] };

@@ -1,8 +1,9 @@
 /** Whether a signal has kept within a range for a while: somebody has got into position. */
 import { StatefulStage } from '../core';
 import { SlidingExtrema } from '../statistics';
+import type { Watcher } from './feed';
 
-export class QuietGauge extends StatefulStage {
+export class QuietGauge extends StatefulStage implements Watcher {
   private readonly extrema: SlidingExtrema;
   private readonly quietRange: number;
 
@@ -14,8 +15,8 @@ export class QuietGauge extends StatefulStage {
     this.keep(this.extrema);
   }
 
-  see(level: number): void {
-    this.extrema.add(level);
+  see(levelAndTime: Float64Array): void {
+    this.extrema.push(levelAndTime);
   }
 
   /** NaN extrema, where too little was there yet, are not quiet. */

@@ -1,6 +1,6 @@
 /** How far a person goes at full: given by the app, found in a calibration, or else the median of what they did so far; for each side. */
 import { StatefulStage } from '../core';
-import type { Item } from './item-log';
+import type { ItemLog } from './item-log';
 
 const SIDES = 2;
 /** The median of what was done is that of the last so many. */
@@ -23,12 +23,11 @@ export class References extends StatefulStage {
     if (amplitude > this.best[side]) this.best[side] = amplitude;
   }
 
-  /** Of that side, beside the items that it has done; NaN before there is anything. */
-  of(side: number, items: readonly Item[]): number {
+  /** Of that side, beside what it has done; NaN before there is anything. */
+  of(side: number, log: ItemLog): number {
     if (this.best[side] > 0) return this.best[side];
     if (this.given[side] > 0) return this.given[side];
-    const own = items.filter((item) => item.side === side).map(({ amplitude }) => amplitude);
-    const last = own.slice(-REMEMBERED).sort((a, b) => a - b);
+    const last = [...log.lastAmplitudes(side, REMEMBERED)].sort((a, b) => a - b);
     return last.length === 0 ? NaN : (last[(last.length - 1) >> 1] + last[last.length >> 1]) / 2;
   }
 }

@@ -1,30 +1,40 @@
 /** Keeps the score of a session: which events of its detectors are items, what they are worth, and what is taken back. */
 import { type Sink, StatefulStage } from '../core';
 import type { PlanEvent } from '../plans';
+import { BalanceDiary } from './balance-diary';
 import type { Course } from './course';
-import { endsItem, readItem } from './item-reader';
+import type { Feed } from './feed';
 import { ItemLog, type ItemNumbers } from './item-log';
+import { endsItem, lanes, readItem } from './item-reader';
 import { isOffTempo, judge } from './judge';
 import { References } from './references';
-import type { SessionEvent, Side } from './session-events';
+import type { CueEvent, SessionEvent, Side } from './session-events';
 import type { SessionSetup } from './session-options';
-import type { WatchHistory } from './watch-history';
+import { shapeFaults } from './shape';
+import { SignalHistory } from './signal-history';
+import { TargetTracker } from './target-tracker';
 
-/** Two instants closer than this are one. */
-const SAME_S = 1e-6;
+/** What is seen of one main stream beside its events. */
+interface Witness {
+  readonly history: SignalHistory;
+  readonly target: TargetTracker;
+  readonly diary: BalanceDiary;
+}
 
 export class Scorekeeper extends StatefulStage {
   readonly log: ItemLog;
   private readonly setup: SessionSetup;
   private readonly course: Course;
-  private readonly watched: readonly WatchHistory[];
+  private readonly witnesses: readonly Witness[];
+  private readonly watched: readonly SignalHistory[];
   private readonly references: References;
-  private readonly now = { wasOffTempo: 0, calibrated: 0, asked: 0 };
+  private readonly now = { wasOffTempo: 0, calibrated: 0, isEased: 0 };
 
-  constructor(setup: SessionSetup, course: Course, watched: readonly WatchHistory[]) {
+  constructor(setup: SessionSetup, course: Course, witnesses: readonly Witness[], watched: readonly SignalHistory[]) {
     super('scorekeeper', 0);
     this.setup = setup;
     this.course = course;
+    this.witnesses = witnesses;
     this.watched = watched;
     this.log = new ItemLog(setup.maxItems, setup.faults);
     this.references = new References(setup.references);
@@ -36,47 +46,53 @@ export class Scorekeeper extends StatefulStage {
     return this.now.calibrated >= this.setup.calibrate;
   }
 
-  /** The direction that is asked for; NaN where none is. */
-  get askedDeg(): number {
-    const { directionsDeg } = this.setup.programme;
-    return directionsDeg.length === 0 ? NaN : directionsDeg[this.now.asked % directionsDeg.length];
-  }
-
   /** Items of the present set; `main` is the stream that they come from. */
   countOf(main: number): number {
     return this.log.countOf(this.course.set, this.course.turn + main);
   }
 
-  beginSet(): void {
+  beginSet(tell: Sink<SessionEvent>): void {
     this.now.wasOffTempo = 0;
     this.counts[0] += 1;
+    this.cue(0, tell);
+  }
+
+  /** What is pressed now need not last: it has eased. */
+  ease(): void {
+    this.now.isEased = 1;
   }
 
   /** An event of the stream `main`, whose seconds count from `startS`. */
   take(event: PlanEvent, main: number, startS: number, tell: Sink<SessionEvent>): void {
     const { course, setup } = this;
+    this.witnesses[main].diary.note(event, startS);
     if (event.type === 'gap') {
       tell({ type: 'gap', ...this.moment(main), event });
       return;
     }
     if (event.type === 'rep-retracted') {
-      const index = this.log.items().findIndex((item) => Math.abs(item.startS - startS - event.startS) < SAME_S && item.side === course.turn + main);
+      const index = this.log.find(course.turn + main, startS + event.startS);
       if (index >= 0) this.takeBack(index, event.reason, tell);
       return;
     }
     const counts = !course.isPaused && (course.phase === 'set' || course.phase === 'calibrating') && startS + event.startS >= course.countsFromS;
     if (!counts) return;
-    if (endsItem(event, setup.exercise.counts)) this.takeItem(event, main, startS, tell);
-    else if (event.type === 'rep-peak') tell({ type: 'rep-peak', ...this.moment(main), number: this.countOf(main) + 1, event });
-    else if (event.type === 'hold-start' || event.type === 'hold-progress') {
-      const remainingS = event.type === 'hold-progress' ? event.remainingS : setup.rules.holdS;
-      tell({ type: event.type, ...this.moment(main), number: this.countOf(main) + 1, remainingS, event });
+    if (endsItem(event, setup.exercise.counts)) {
+      this.takeItem(event, main, startS, tell);
+      return;
     }
+    const here = { ...this.moment(main), number: this.countOf(main) + 1 };
+    if (event.type === 'rep-peak') tell({ type: 'rep-peak', ...here, event });
+    else if (event.type === 'hold-start' || event.type === 'direction-start') tell({ type: 'hold-start', ...here, remainingS: setup.rules.holdS, event });
+    else if (event.type === 'hold-progress' || event.type === 'direction-progress') tell({ type: 'hold-progress', ...here, remainingS: event.remainingS, event });
+    else if (event.type === 'stance-loss') tell({ type: 'loss', ...this.moment(main), event });
+    else if (event.type === 'touch-down' || event.type === 'hop') tell({ type: event.type, ...this.moment(main), event });
   }
 
   takeBack(index: number, reason: string, tell: Sink<SessionEvent>): void {
     const { number, set, side } = this.log.item(index);
     this.log.remove(index);
+    this.course.touch();
     tell({ type: 'undo', ...this.moment(side - this.course.turn), set: set + 1, number, reason });
   }
 
@@ -87,7 +103,8 @@ export class Scorekeeper extends StatefulStage {
   }
 
   private takeItem(event: PlanEvent, main: number, startS: number, tell: Sink<SessionEvent>): void {
-    const { course, setup, now } = this;
+    const { course, setup, now, log } = this;
+    const { rules, programme, exercise } = setup;
     const { item, found } = readItem(event, startS, setup);
     const side = course.turn + main;
     if (course.phase === 'calibrating') {
@@ -96,26 +113,61 @@ export class Scorekeeper extends StatefulStage {
       tell({ type: 'calibration', ...this.moment(main), number: now.calibrated, of: setup.calibrate, amplitude: item.amplitude });
       return;
     }
-    if (setup.programme.setS > 0 && item.peakS > course.nowS + course.remainingS) return; // done after the time was up
+    if (programme.setS > 0 && item.peakS > course.nowS + course.remainingS) return; // done after the time was up
     item.set = course.set;
     item.side = side;
-    item.askedDeg = this.askedDeg;
-    if (item.share !== item.share) item.share = item.amplitude / this.references.of(side, this.log.items());
+    const { directionDeg, lane } = this.asked(main);
+    item.askedDeg = directionDeg ?? NaN;
+    if (lane !== null) item.askedLane = lanes.indexOf(lane);
+    if (item.share !== item.share) item.share = item.amplitude / this.references.of(side, log);
     if (item.share !== item.share) item.share = 1; // the first of a person of whom nothing is known
-    if (item.share < setup.rules.partialShare) return;
-    const { verdict, faults } = judge(item, { rules: setup.rules, wasOffTempo: now.wasOffTempo === 1, found: [...found.filter((fault) => fault !== 'partial'), ...this.seen(item)] });
-    now.wasOffTempo = isOffTempo(item, setup.rules) ? 1 : 0;
-    now.asked += 1;
-    this.log.add(item, verdict, faults);
+    if (item.share < rules.partialShare) return;
+    const seen = [...found.filter((fault) => fault !== 'partial'), ...this.witnessed(item, main), ...this.watchFaults(item)];
+    const isEased = exercise.counts === 'press' && now.isEased === 1;
+    const all = judge(item, { rules: isEased ? { ...rules, holdS: 0 } : rules, wasOffTempo: now.wasOffTempo === 1, found: isEased ? seen.filter((fault) => fault !== 'short' && fault !== 'eased') : seen });
+    now.wasOffTempo = isOffTempo(item, rules) ? 1 : 0;
+    now.isEased = 0;
+    log.add(item, all.verdict, all.faults);
     course.noteItem(item.endS);
-    const { repetitions } = setup.programme;
+    course.touch();
+    const { repetitions } = programme;
     const number = this.countOf(main);
-    tell({ type: setup.exercise.counts, ...this.moment(main), item: this.log.item(this.log.length - 1), number, of: repetitions === 0 ? null : repetitions });
-    if (item.askedDeg === item.askedDeg) tell({ type: 'cue', ...this.moment(main), directionDeg: this.askedDeg });
+    tell({ type: exercise.counts, ...this.moment(main), item: log.item(log.length - 1), number, of: repetitions === 0 ? null : repetitions });
+    if (repetitions === 0 || number < repetitions) this.cue(main, tell);
+  }
+
+  /** What is asked for next. */
+  private asked(main: number): Pick<CueEvent, 'directionDeg' | 'lane'> {
+    const { directionsDeg, lanes: asked, repetitions } = this.setup.programme;
+    const count = this.countOf(main);
+    return {
+      directionDeg: directionsDeg.length === 0 ? null : directionsDeg[count % directionsDeg.length],
+      lane: asked.length === 0 ? null : asked[repetitions === 0 ? count % asked.length : Math.min(asked.length - 1, Math.floor((count * asked.length) / repetitions))],
+    };
+  }
+
+  private cue(main: number, tell: Sink<SessionEvent>): void {
+    const asked = this.asked(main);
+    if (asked.directionDeg !== null || asked.lane !== null) tell({ type: 'cue', ...this.moment(main), ...asked });
+  }
+
+  /** Faults that the main stream itself shows. */
+  private witnessed(item: ItemNumbers, main: number): readonly string[] {
+    const { history, target, diary } = this.witnesses[main];
+    target.tell(item);
+    const { counts } = this.setup.exercise;
+    return [...(counts === 'shift' ? diary.tell(item) : []), ...(counts === 'rep' ? shapeFaults(history, item, this.log.lastEndS(item.side)) : [])];
   }
 
   /** Faults that the watched streams saw meanwhile. */
-  private seen({ startS, endS }: ItemNumbers): readonly string[] {
-    return this.setup.watches.filter(({ limit }, i) => this.watched[i].greatestRise(startS, endS) > limit).map(({ fault }) => fault);
+  private watchFaults({ startS, endS }: ItemNumbers): readonly string[] {
+    return this.setup.watches
+      .filter(({ limit, turns }, i) => (turns ? this.watched[i].farthestTurn(startS, endS) : this.watched[i].greatestRise(startS, endS)) > limit)
+      .map(({ fault }) => fault);
   }
+}
+
+/** The witness of a stream. */
+export function makeWitness({ live }: Pick<Feed, 'live'>, history: SignalHistory, target: TargetTracker): Witness {
+  return { history, target, diary: new BalanceDiary(live.meters.find(({ measures }) => measures.includes('meanVelocity'))) };
 }

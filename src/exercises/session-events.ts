@@ -1,5 +1,16 @@
 /** What a session reports: events that mean something to the person who trains. Times in s on the clock of the samples. */
-import type { GapEvent, HoldProgressEvent, HoldStartEvent, RepPeakEvent } from '../detectors';
+import type {
+  DirectionProgressEvent,
+  DirectionStartEvent,
+  GapEvent,
+  HoldProgressEvent,
+  HoldStartEvent,
+  HopEvent,
+  RepPeakEvent,
+  StanceLossEvent,
+  StrokeLane,
+  TouchDownEvent,
+} from '../detectors';
 import type { ItemType } from './exercise';
 import type { Item } from './item-log';
 import type { SessionSummary, SetSummary } from './summary';
@@ -54,12 +65,12 @@ export interface PeakEvent extends SessionMoment {
   readonly event: RepPeakEvent;
 }
 
-/** A hold has begun, or goes on. */
+/** A hold, or the dwell of a shift, has begun, or goes on. */
 export interface HoldingEvent extends SessionMoment {
   readonly type: 'hold-start' | 'hold-progress';
   readonly number: number;
   readonly remainingS: number;
-  readonly event: HoldStartEvent | HoldProgressEvent;
+  readonly event: HoldStartEvent | HoldProgressEvent | DirectionStartEvent | DirectionProgressEvent;
 }
 
 /** Once a second of a set against the clock, and of a rest. */
@@ -70,10 +81,23 @@ export interface CountdownEvent extends SessionMoment {
   readonly count: number;
 }
 
-/** The direction that is asked for next. */
+/** The direction, or the lane, that is asked for next; null where that is not asked for. */
 export interface CueEvent extends SessionMoment {
   readonly type: 'cue';
-  readonly directionDeg: number;
+  readonly directionDeg: number | null;
+  readonly lane: StrokeLane | null;
+}
+
+/** Balance is being lost; then what came of it: the other foot came down, or the foot hopped. */
+export interface LossEvent extends SessionMoment {
+  readonly type: 'loss' | 'touch-down' | 'hop';
+  readonly event: StanceLossEvent | TouchDownEvent | HopEvent;
+}
+
+/** At the end: when it is time to do it again, on the clock of the samples. */
+export interface ReminderEvent extends SessionMoment {
+  readonly type: 'reminder';
+  readonly dueS: number;
 }
 
 /** An item was taken back: it was asked for, or the detector says that it was none. */
@@ -110,6 +134,8 @@ export type SessionEvent =
   | HoldingEvent
   | CountdownEvent
   | CueEvent
+  | LossEvent
+  | ReminderEvent
   | UndoEvent
   | SetEvent
   | SessionEndEvent

@@ -1,8 +1,10 @@
 /** The options of a session, checked against its exercise. */
 import { describe, isRecord, OptionReader } from '../core';
+import type { StrokeLane } from '../detectors';
 import type { Plan } from '../plans';
 import { type Exercise, knownFaults, type Programme, type Rules, type Sense } from './exercise';
 import type { FeedOptions } from './feed';
+import { lanes } from './item-reader';
 import type { Side } from './session-events';
 
 export interface SessionOptions {
@@ -19,6 +21,8 @@ export interface SessionOptions {
   readonly restS?: number;
   readonly sides?: Programme['sides'];
   readonly directionsDeg?: readonly number[];
+  readonly lanes?: readonly StrokeLane[];
+  readonly remindS?: number;
   readonly holdS?: number;
   readonly cycleS?: number;
   /** The person's own full amplitude, in the unit of the signal: of both, or `[left, right]`. Default: calibrated, or learned. */
@@ -34,6 +38,8 @@ export interface SessionOptions {
   readonly heelArmCm?: number;
   /** Streams beside the main one, by the name of the watch: their rate, and the person's own maximum where the limit is a share of it. */
   readonly watches?: Readonly<Record<string, { readonly sampleRateHz: number; readonly maximum?: number; readonly parameters?: Readonly<Record<string, number>> }>>;
+  /** What the summary shall say of the circumstances: `{ eyes: 'closed', towel: 'rolled' }`. */
+  readonly conditions?: Readonly<Record<string, string | number>>;
   /** Items that can be kept. Default 300. */
   readonly maxItems?: number;
   /** First part of the ids of the detectors' events. Default: the name of the exercise. */
@@ -50,6 +56,7 @@ interface MainFeed extends FeedOptions {
 
 interface WatchFeed extends FeedOptions {
   readonly feed: string;
+  readonly turns: boolean;
   readonly limit: number;
   readonly fault: string;
 }
@@ -71,6 +78,7 @@ export interface SessionSetup {
   readonly idleS: number;
   readonly massKg: number;
   readonly heelArmCm: number;
+  readonly conditions: Readonly<Record<string, string | number>>;
   readonly maxItems: number;
   readonly faults: readonly string[];
   readonly hash: number;
@@ -78,7 +86,9 @@ export interface SessionSetup {
 
 export function readSessionOptions(exercise: Exercise, options: SessionOptions): SessionSetup {
   if (!isRecord(exercise) || !Array.isArray(exercise.senses)) throw new TypeError(`"exercise" expected an exercise, such as heelRaise, got ${describe(exercise)}`);
-  const read = new OptionReader(options);
+  if (!isRecord(options)) throw new TypeError(`"options" expected an object, got ${describe(options)}`);
+  const read = new OptionReader({ ...(options as SessionOptions), exercise });
+  read.object('exercise'); // into the hash
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const senseName = read.oneOf('sense', exercise.senses.map(({ name }) => name), exercise.senses[0].name);
   const sense = exercise.senses.find(({ name }) => name === senseName) as Sense;
@@ -89,8 +99,7 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
     cycleS: read.number('cycleS', { atLeast: 0, default: exercise.rules.cycleS }),
   };
   const source = read.text('source', exercise.name);
-  const given = read.has('parameters') ? (read.value('parameters') as Readonly<Record<string, number>>) : {};
-  const parameters: Readonly<Record<string, number>> = { ...('holdS' in sense.plan.parameters && rules.holdS > 0 ? { holdS: rules.holdS } : {}), ...given };
+  const parameters = { ...sense.parameters, ...followed(sense.plan, programme, rules), ...readRecord<number>(read, 'parameters') };
   const armS = read.number('armS', { above: 0, default: 1 });
   const sides: readonly Side[] = programme.sides === 'both' ? ['both'] : ['left', 'right'];
   const mains = (programme.sides === 'together' ? ['left', 'right'] : ['main']).map((feed): MainFeed => ({
@@ -107,10 +116,11 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const massKg = read.has('massKg') ? read.number('massKg', { above: 0 }) : NaN;
   const heelArmCm = read.number('heelArmCm', { above: 0, default: HEEL_ARM_CM });
   const maxItems = read.integer('maxItems', { atLeast: 1, default: 300 });
+  const conditions = readRecord<string | number>(read, 'conditions');
   const references = readReferences(read, sides.length);
   const watches = readWatches(read, exercise, source);
   const faults = [...new Set([...knownFaults, ...exercise.watches.map(({ fault }) => fault)])];
-  return { exercise, sense, programme, rules, mains, watches, sides, references, calibrate, armS, idleS, massKg, heelArmCm, maxItems, faults, hash: read.end() };
+  return { exercise, sense, programme, rules, mains, watches, sides, references, calibrate, armS, idleS, massKg, heelArmCm, conditions, maxItems, faults, hash: read.end() };
 }
 
 function readProgramme(read: OptionReader, own: Programme): Programme {
@@ -125,12 +135,38 @@ function readProgramme(read: OptionReader, own: Programme): Programme {
     restS: read.number('restS', { atLeast: 0, default: own.restS }),
     sides: read.oneOf('sides', ['both', 'in-turn', 'together'] as const, own.sides),
     directionsDeg,
+    lanes: readLanes(read, own.lanes),
+    remindS: read.number('remindS', { atLeast: 0, default: own.remindS }),
+  };
+}
+
+function readLanes(read: OptionReader, own: readonly StrokeLane[]): readonly StrokeLane[] {
+  const given = read.list('lanes', own);
+  const wrong = given.find((lane) => !lanes.includes(lane as StrokeLane));
+  if (wrong !== undefined) throw read.rangeError('lanes', `a list of ${lanes.join(', ')}`, wrong);
+  return given as readonly StrokeLane[];
+}
+
+/** An object of plain data that is handed on as it is, in the hash. */
+function readRecord<T>(read: OptionReader, name: string): Readonly<Record<string, T>> {
+  if (!read.has(name)) return {};
+  read.object(name);
+  return read.value(name) as Readonly<Record<string, T>>;
+}
+
+/** Parameters of the plan that go by what the session asks for. */
+function followed({ parameters }: Plan, { directionsDeg }: Programme, { holdS }: Rules): Readonly<Record<string, number>> {
+  return {
+    ...('holdS' in parameters && holdS > 0 ? { holdS } : {}),
+    ...('sectors' in parameters && directionsDeg.length > 0 ? { sectors: directionsDeg.some((deg) => deg % 90 !== 0) ? 8 : 4 } : {}),
   };
 }
 
 function readReferences(read: OptionReader, sides: number): readonly number[] {
   if (!read.has('reference')) return Array.from({ length: sides }, () => NaN);
   const value = read.value('reference');
+  if (Array.isArray(value)) read.list('reference');
+  else read.number('reference');
   const list = Array.isArray(value) ? (value as readonly unknown[]) : Array.from({ length: sides }, () => value);
   if (list.length !== sides || !list.every((x) => typeof x === 'number' && x > 0 && Number.isFinite(x))) {
     throw read.rangeError('reference', sides === 1 ? 'a number above 0' : 'a number above 0, or one for each side', value);
@@ -145,9 +181,9 @@ function readWatches(read: OptionReader, exercise: Exercise, source: string): re
     const own = given.object(watch.name);
     const sampleRateHz = own.number('sampleRateHz', { above: 0 });
     const maximum = watch.limitIs === 'share' ? own.number('maximum', { above: 0 }) : 1;
-    const parameters = own.has('parameters') ? (own.value('parameters') as Readonly<Record<string, number>>) : {};
+    const parameters = readRecord<number>(own, 'parameters');
     own.end();
-    return { feed: watch.name, plan: watch.plan, sampleRateHz, parameters, source: `${source}/${watch.name}`, limit: watch.limit * maximum, fault: watch.fault };
+    return { feed: watch.name, plan: watch.plan, sampleRateHz, parameters, source: `${source}/${watch.name}`, turns: watch.turns, limit: watch.limit * maximum, fault: watch.fault };
   });
   given.end();
   return found;

@@ -11,11 +11,12 @@ import type { Exercise } from './exercise';
 import { Feed } from './feed';
 import { endsItem } from './item-reader';
 import { QuietGauge } from './quiet-gauge';
-import { Scorekeeper } from './scorekeeper';
+import { makeWitness, Scorekeeper } from './scorekeeper';
 import type { Phase, SessionEvent } from './session-events';
 import { readSessionOptions, type SessionOptions, type SessionSetup } from './session-options';
-import { directionsOf, type SessionSummary, type SetSummary, summariseSet, symmetryOf, tally } from './summary';
-import { WatchHistory } from './watch-history';
+import { SignalHistory } from './signal-history';
+import { type SessionSummary, type SetSummary, summariseSession, summariseSets } from './summary';
+import { TargetTracker } from './target-tracker';
 
 /** An item may begin so long before its set: the first rep starts as soon as the last word is said. */
 const EARLY_S = 0.5;
@@ -48,8 +49,11 @@ export class Session extends StatefulStage {
   /** What the detectors of each main stream say. Made once: a closure a sample would be garbage. */
   private readonly sinks: readonly Sink<PlanEvent>[];
   private readonly gauges: readonly QuietGauge[];
+  private readonly targets: readonly TargetTracker[];
   private readonly course: Course;
   private readonly score: Scorekeeper;
+  /** The instant of the sample that is taken: a double that is handed on is boxed. */
+  private readonly stamp = new Float64Array(1);
   private sink: Sink<SessionEvent> = ignore;
 
   constructor(exercise: Exercise, options: SessionOptions) {
@@ -58,19 +62,23 @@ export class Session extends StatefulStage {
     this.exercise = exercise;
     this.setup = setup;
     const gauges = setup.mains.map(({ armSamples, quietRange }) => new QuietGauge(armSamples, quietRange));
-    const watched = setup.watches.map(() => new WatchHistory());
-    const mains = setup.mains.map((main, i) => new Feed(main, (level) => gauges[i].see(level)));
-    const watches = setup.watches.map((watch, i) => new Feed(watch, (level, timeS) => watched[i].see(level, timeS)));
+    const histories = setup.mains.map(() => new SignalHistory());
+    const targets = setup.mains.map(() => new TargetTracker());
+    const watched = setup.watches.map(() => new SignalHistory());
+    const mains = setup.mains.map((main, i) => new Feed(main, [gauges[i], histories[i], targets[i]]));
+    const watches = setup.watches.map((watch, i) => new Feed(watch, [watched[i]]));
+    const witnesses = mains.map((main, i) => makeWitness(main, histories[i], targets[i]));
     this.gauges = gauges;
+    this.targets = targets;
     this.streams = [...mains, ...watches];
     this.feeds = [...setup.mains, ...setup.watches].map(({ feed }) => feed);
     this.course = new Course(setup.programme);
-    this.score = new Scorekeeper(setup, this.course, watched);
+    this.score = new Scorekeeper(setup, this.course, witnesses, watched);
     this.sinks = mains.map((main, i) => (event: PlanEvent) => {
       this.followPerson(event, main.live.startS);
       this.score.take(event, i, main.live.startS, this.sink);
     });
-    this.keep(this.course, this.score, ...this.streams, ...gauges, ...watched);
+    this.keep(this.course, this.score, ...this.streams, ...gauges, ...histories, ...targets, ...watched, ...witnesses.map(({ diary }) => diary));
   }
 
   get phase(): Phase {
@@ -88,14 +96,16 @@ export class Session extends StatefulStage {
 
   /** Takes one sample of the main stream. */
   push(timeS: number, frame: Samples, sink: Sink<SessionEvent>): void {
-    this.step(0, timeS, frame, sink);
+    this.stamp[0] = timeS;
+    this.take(0, frame, sink);
   }
 
   /** Takes one sample of the stream called `feed`. */
   pushTo(feed: string, timeS: number, frame: Samples, sink: Sink<SessionEvent>): void {
     const index = this.feeds.indexOf(feed);
     if (index < 0) throw new RangeError(`"feed" expected one of ${this.feeds.join(', ')}, got ${describe(feed)}`);
-    this.step(index, timeS, frame, sink);
+    this.stamp[0] = timeS;
+    this.take(index, frame, sink);
   }
 
   /** The user says that it goes on: no waiting for quiet, no more rest. */
@@ -130,6 +140,16 @@ export class Session extends StatefulStage {
     if (last >= 0) this.score.takeBack(last, 'asked', sink);
   }
 
+  /** The force that is to be followed from now on, in the unit of the signal; null for none. */
+  aim(target: number | null): void {
+    for (const tracker of this.targets) tracker.aim(target ?? NaN);
+  }
+
+  /** What is being pressed has eased: it need not last any longer. */
+  ease(): void {
+    this.score.ease();
+  }
+
   /** Ends the session before its programme does. */
   end(sink: Sink<SessionEvent>): void {
     if (this.phase === 'ended') return;
@@ -137,40 +157,29 @@ export class Session extends StatefulStage {
     this.finish(false, sink);
   }
 
-  /** What was done so far. */
-  summary(): SessionSummary {
-    const { course, exercise, setup, score } = this;
-    const items = score.log.items();
-    const sets = this.setSummaries();
-    const [left, right] = setup.sides.map((_, place) => tally(items.filter(({ side }) => side === place)));
-    return {
-      schema: 'instep/session',
-      version: 1,
-      exercise: exercise.name,
-      sense: setup.sense.name,
-      startS: sets.length === 0 ? null : sets[0].startS,
-      endS: sets.length === 0 ? null : sets[sets.length - 1].endS,
-      ended: course.ending,
-      sets,
-      totals: tally(items),
-      symmetry: setup.sides.length < 2 ? null : { amplitude: symmetryOf(left.meanAmplitude, right.meanAmplitude), count: symmetryOf(left.count, right.count) },
-      directions: directionsOf(items),
-      dropped: score.log.dropped,
-    };
+  /**
+   * What was done so far.
+   * @param measured  what else somebody measured: `{ towelCm: 42 }`
+   */
+  summary(measured: Readonly<Record<string, number>> = {}): SessionSummary {
+    const { course, setup, score } = this;
+    return summariseSession(setup, this.setSummaries(), { items: score.log.items(), ended: course.ending, dropped: score.log.dropped, measured });
   }
 
-  private step(index: number, timeS: number, frame: Samples, sink: Sink<SessionEvent>): void {
-    const { course, sinks } = this;
+  /** Takes the sample of the instant in `stamp`: too long to be inlined, so that `push` always is. */
+  private take(index: number, frame: Samples, sink: Sink<SessionEvent>): void {
+    const { course, sinks, stamp, streams } = this;
     this.counts[0] += 1;
+    if (course.phase === 'ended') return;
     if (index >= sinks.length) {
-      this.streams[index].push(timeS, frame, ignore);
+      streams[index].pushAt(stamp, frame, ignore);
       return;
     }
-    if (timeS - timeS === 0) course.advance(timeS);
+    const isDue = course.advance(stamp);
     this.sink = sink;
-    this.streams[index].push(timeS, frame, sinks[index]);
+    streams[index].pushAt(stamp, frame, sinks[index]);
     this.sink = ignore;
-    if (!course.isPaused && course.phase !== 'ended') this.goOn(sink);
+    if (isDue || course.isTouched) this.goOn(sink);
   }
 
   /** Who goes on when more than half of a rest is over has rested: the next set has begun with them. */
@@ -185,13 +194,20 @@ export class Session extends StatefulStage {
 
   /** What happens because of what was done, or because time went by. */
   private goOn(sink: Sink<SessionEvent>): void {
+    this.proceed(sink);
+    this.course.settle();
+  }
+
+  private proceed(sink: Sink<SessionEvent>): void {
     const { course, setup, score } = this;
     const { phase } = course;
+    if (course.isPaused || phase === 'ended') return;
     if (phase === 'arming') {
-      if (course.elapsedS >= setup.armS && this.gauges.every(({ isQuiet }) => isQuiet)) this.beginAt(course.nowS - setup.armS, sink);
+      if (course.elapsedS >= setup.armS && this.isQuiet()) this.beginAt(course.nowS - setup.armS, sink);
       return;
     }
     if (phase === 'calibrating') {
+      course.isNextSecond();
       if (score.isCalibrated) this.beginSet(sink);
       return;
     }
@@ -201,11 +217,12 @@ export class Session extends StatefulStage {
       return;
     }
     if (phase === 'set' && setS === 0) {
+      course.isNextSecond();
       if (this.count > 0 && course.idleS > setup.idleS) this.endSet(sink);
       return;
     }
     const { remainingS } = course;
-    if (remainingS > -1 && course.isNextSecond()) {
+    if (course.isNextSecond() && remainingS > -1) {
       sink({ type: 'countdown', ...score.moment(), phase, remainingS: Math.max(0, Math.round(remainingS)), count: this.count });
     }
     if (phase === 'set' && remainingS <= -CLOSING_S) this.endSet(sink);
@@ -222,9 +239,13 @@ export class Session extends StatefulStage {
   private beginSet(sink: Sink<SessionEvent>): void {
     const { course, score } = this;
     if (course.phase !== 'arming') course.countFrom(course.nowS - EARLY_S);
-    score.beginSet();
     this.enter('set', sink);
-    if (score.askedDeg === score.askedDeg) sink({ type: 'cue', ...score.moment(), directionDeg: score.askedDeg });
+    score.beginSet(sink);
+  }
+
+  private isQuiet(): boolean {
+    for (let i = 0; i < this.gauges.length; i++) if (!this.gauges[i].isQuiet) return false;
+    return true;
   }
 
   private endSet(sink: Sink<SessionEvent>): void {
@@ -249,19 +270,15 @@ export class Session extends StatefulStage {
   }
 
   private setSummaries(): readonly SetSummary[] {
-    const items = this.score.log.items();
-    return this.course.begun().flatMap(({ set, turn, startS, endS }) =>
-      this.sinks.map((_, main) => {
-        const place = turn + main;
-        return summariseSet({ set: set + 1, side: this.setup.sides[place], startS, endS, items: items.filter((item) => item.set === set && item.side === place) });
-      }),
-    );
+    return summariseSets(this.course.begun(), this.score.log.items(), this.setup.sides, this.sinks.length);
   }
 
   private finish(isDone: boolean, sink: Sink<SessionEvent>): void {
     this.course.end(isDone);
     sink({ type: 'phase', ...this.score.moment(), phase: 'ended' });
     sink({ type: 'session', ...this.score.moment(), summary: this.summary() });
+    const { remindS } = this.setup.programme;
+    if (isDone && remindS > 0) sink({ type: 'reminder', ...this.score.moment(), dueS: this.course.nowS + remindS });
   }
 
   private enter(phase: Phase, sink: Sink<SessionEvent>): void {

@@ -15,10 +15,10 @@ export const shortFoot: Exercise = {
   about: 'short foot: lift the arch and hold it, the toes stay long',
   counts: 'hold',
   senses: [
-    { name: 'arch-cell', plan: forceHold, measures: 'length', quietRange: STILL_FORCE },
+    { name: 'arch-cell', plan: forceHold, measures: 'force', quietRange: STILL_FORCE },
     { name: 'arch-bladder', plan: forceHold, measures: 'force', quietRange: STILL_FORCE },
   ],
-  watches: [{ name: 'toes', plan: forceHold, limit: 0.25, limitIs: 'share', fault: 'toe-curl' }],
+  watches: [{ name: 'toes', plan: forceHold, turns: false, limit: 0.25, limitIs: 'share', fault: 'toe-curl' }],
   programme: { ...usualProgramme, sets: 1 },
   rules: { ...noRules, holdS: 5, sagShare: 0.2, invalidating: ['short', 'sag', 'toe-curl', 'squeeze', 'broken'] },
 };

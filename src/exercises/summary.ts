@@ -1,6 +1,7 @@
 /** What was done in a session, as plain data: a stable, versioned shape that an app can keep. Numbers that are not known are null. */
 import { blankItem, type Item, type ItemNumbers, type Verdict } from './item-log';
 import type { Side } from './session-events';
+import type { SessionSetup } from './session-options';
 
 /** An item without its place, which its set tells. */
 export type ItemSummary = Readonly<Partial<Record<keyof ItemNumbers, number>>> & {
@@ -40,6 +41,9 @@ export interface SessionSummary {
   readonly version: 1;
   readonly exercise: string;
   readonly sense: string;
+  /** As the app gave them: circumstances before, measures after. */
+  readonly conditions: Readonly<Record<string, string | number>>;
+  readonly measured: Readonly<Record<string, number>>;
   readonly startS: number | null;
   readonly endS: number | null;
   /** `done`: to the end of its programme; `early`: ended before; `open`: not over yet. */
@@ -48,19 +52,28 @@ export interface SessionSummary {
   readonly totals: Tally;
   /** (right − left) / (right + left), −1 to 1, of mean amplitude and count; null where there are not two sides. */
   readonly symmetry: { readonly amplitude: number | null; readonly count: number | null } | null;
-  /** Share of the asked or possible directions that were reached, and the farthest reach in each; empty where there are none. */
-  readonly directions: readonly { readonly directionDeg: number; readonly count: number; readonly farthest: number }[];
+  /** Of shifts: how often each sector of 45° was taken, and the farthest reach there, in mm and as a share of the limit. */
+  readonly directions: readonly { readonly directionDeg: number; readonly count: number; readonly farthest: number; readonly share: number }[];
+  /** Of shifts: the share of the directions that were asked for, or that there are, that was reached; and of their limits, on the mean. */
+  readonly coverage: { readonly directions: number; readonly range: number } | null;
   /** Items that the log had no room for. */
   readonly dropped: number;
 }
 
-/** A set as it is known to the session. */
-export interface SetFacts {
+/** What a session knows beside its sets. */
+interface SessionFacts {
+  readonly items: readonly Item[];
+  readonly ended: SessionSummary['ended'];
+  readonly dropped: number;
+  readonly measured: Readonly<Record<string, number>>;
+}
+
+/** A set that has begun: its place, counted from 0, and its times. */
+interface SetFacts {
   readonly set: number;
-  readonly side: Side;
+  readonly turn: number;
   readonly startS: number;
   readonly endS: number;
-  readonly items: readonly Item[];
 }
 
 const PLACE: readonly string[] = ['set', 'side'];
@@ -68,11 +81,47 @@ const NAMES = Object.keys(blankItem()).filter((name) => !PLACE.includes(name)) a
 const FATIGUE_ITEMS = 6;
 const SECTOR_DEG = 45;
 
-export function summariseSet({ set, side, startS, endS, items }: SetFacts): SetSummary {
-  return { set, side, startS, endS, ...tally(items), items: items.map(summariseItem) };
+export function summariseSession(setup: SessionSetup, sets: readonly SetSummary[], { items, ended, dropped, measured }: SessionFacts): SessionSummary {
+  const [left, right] = setup.sides.map((_, place) => tally(items.filter(({ side }) => side === place)));
+  const directions = directionsOf(items);
+  return {
+    schema: 'instep/session',
+    version: 1,
+    exercise: setup.exercise.name,
+    sense: setup.sense.name,
+    conditions: setup.conditions,
+    measured,
+    startS: sets.length === 0 ? null : sets[0].startS,
+    endS: sets.length === 0 ? null : sets[sets.length - 1].endS,
+    ended,
+    sets,
+    totals: tally(items),
+    symmetry: setup.sides.length < 2 ? null : { amplitude: symmetryOf(left.meanAmplitude, right.meanAmplitude), count: symmetryOf(left.count, right.count) },
+    directions,
+    coverage: setup.exercise.counts === 'shift' ? coverageOf(directions, setup) : null,
+    dropped,
+  };
 }
 
-export function tally(items: readonly Item[]): Tally {
+/** @param mains  streams that are trained at once, each a side of its own */
+export function summariseSets(begun: readonly SetFacts[], items: readonly Item[], sides: readonly Side[], mains: number): readonly SetSummary[] {
+  return begun.flatMap(({ set, turn, startS, endS }) =>
+    Array.from({ length: mains }, (_, main): SetSummary => {
+      const own = items.filter((item) => item.set === set && item.side === turn + main);
+      return { set: set + 1, side: sides[turn + main], startS, endS, ...tally(own), items: own.map(summariseItem) };
+    }),
+  );
+}
+
+/** How many of the directions were reached in full, and how far the farthest went on the whole, as a share of what was asked for. */
+function coverageOf(directions: SessionSummary['directions'], { programme, rules, mains }: SessionSetup): SessionSummary['coverage'] {
+  const possible = new Set(programme.directionsDeg).size || (mains[0].parameters.sectors ?? mains[0].plan.parameters.sectors ?? 4);
+  const reached = directions.filter(({ share }) => share >= rules.fullShare).length;
+  const range = directions.reduce((sum, { share }) => sum + Math.min(1, share), 0);
+  return { directions: Math.min(1, reached / possible), range: Math.min(1, range / possible) };
+}
+
+function tally(items: readonly Item[]): Tally {
   const faults: Record<string, number> = {};
   for (const item of items) for (const fault of item.faults) faults[fault] = (faults[fault] ?? 0) + 1;
   const third = Math.floor(items.length / 3);
@@ -93,18 +142,18 @@ export function tally(items: readonly Item[]): Tally {
 }
 
 /** −1 to 1: 0 is even, 1 all on the right. Source: DOMAIN §3, the bounded index. */
-export function symmetryOf(left: number | null, right: number | null): number | null {
+function symmetryOf(left: number | null, right: number | null): number | null {
   return left === null || right === null || !(left + right > 0) ? null : (right - left) / (right + left);
 }
 
 /** How often each sector of 45° was taken, and how far. */
-export function directionsOf(items: readonly Item[]): SessionSummary['directions'] {
-  const sectors = new Map<number, { count: number; farthest: number }>();
-  for (const { directionDeg, amplitude } of items) {
+function directionsOf(items: readonly Item[]): SessionSummary['directions'] {
+  const sectors = new Map<number, { count: number; farthest: number; share: number }>();
+  for (const { directionDeg, amplitude, share } of items) {
     if (!Number.isFinite(directionDeg)) continue;
     const sector = (((Math.round(directionDeg / SECTOR_DEG) * SECTOR_DEG) % 360) + 360) % 360;
-    const known = sectors.get(sector) ?? { count: 0, farthest: 0 };
-    sectors.set(sector, { count: known.count + 1, farthest: Math.max(known.farthest, amplitude) });
+    const known = sectors.get(sector) ?? { count: 0, farthest: 0, share: 0 };
+    sectors.set(sector, { count: known.count + 1, farthest: Math.max(known.farthest, amplitude), share: Math.max(known.share, share) });
   }
   return [...sectors].sort(([a], [b]) => a - b).map(([directionDeg, known]) => ({ directionDeg, ...known }));
 }

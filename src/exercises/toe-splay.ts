@@ -12,7 +12,7 @@ export const toeSplay: Exercise = {
   about: 'toe splay: spread the toes as wide as they go, and hold',
   counts: 'hold',
   senses: [{ name: 'stretch-band', plan: forceHold, measures: 'length', quietRange: { of: 'fullScale', share: 0.02 } }],
-  watches: [{ name: 'toes', plan: forceHold, limit: 0.25, limitIs: 'share', fault: 'curl' }],
+  watches: [{ name: 'toes', plan: forceHold, turns: false, limit: 0.25, limitIs: 'share', fault: 'curl' }],
   programme: usualProgramme,
   rules: { ...noRules, holdS: 5, sagShare: 0.4, invalidating: ['short', 'sag', 'curl', 'squeeze', 'broken'] },
 };

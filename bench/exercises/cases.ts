@@ -1,0 +1,60 @@
+/** Each exercise as it is simulated, and what a session of it is told: nothing that the app of a stranger would not know. */
+import {
+  balanceShift, type Exercise, forceTracking, heelRaise, massage, multiDirection, press, type SessionOptions, shortFoot, strength, toeCurl, toeCurlMinute, toeSplay,
+} from '../../src/exercises';
+import type { SimulatedLabel } from '../../src/simulator';
+
+/** A second stream of the same body. */
+export interface SecondStream {
+  readonly watch: string;
+  readonly sensor: string;
+  readonly maximum?: number;
+  readonly parameters?: Readonly<Record<string, number>>;
+}
+
+export interface Case {
+  readonly name: string;
+  readonly exercise: Exercise;
+  /** What the simulator calls it, and with which parameters. */
+  readonly simulated: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly session: Partial<SessionOptions>;
+  readonly watches: readonly SecondStream[];
+  /** The user presses start when the simulated one begins. */
+  readonly pressesStart: boolean;
+  /** What the label should be called, apart from `valid`; null where it may be called anything, or nothing. */
+  readonly verdictOf: (label: SimulatedLabel) => 'valid' | 'partial' | 'fault' | null;
+}
+
+const FULL_SCALE_N = 200;
+const TOES_N = 100;
+const cell = { parameters: { fullScale: FULL_SCALE_N } };
+/** The toes of a foot at work, on a cell of their own. */
+const toes: SecondStream = { watch: 'toes', sensor: 'toe-cell', maximum: TOES_N, parameters: cell.parameters };
+const shank: SecondStream = { watch: 'shank', sensor: 'shank-imu' };
+const plain = { options: {}, session: {}, watches: [], pressesStart: false };
+
+/** A fault that makes it worthless goes before a small amplitude. */
+const reps = (label: SimulatedLabel) => (label.faults.includes('knee-bend') ? 'fault' : label.faults.includes('partial') || label.quality === 'low_amplitude' ? 'partial' : 'valid');
+const valid = (label: SimulatedLabel) => (label.valid ? 'valid' : 'fault');
+/** Lane and wandering are remarks. */
+const strokes = ({ faults }: SimulatedLabel) => (faults.includes('reverse') ? 'fault' : 'valid');
+/** 22.5° and more off is another direction. */
+const shifts = (label: SimulatedLabel) => (label.valid ? 'valid' : label.faults.every((fault) => fault === 'hand') ? 'valid' : label.faults.includes('direction-error') ? null : 'fault');
+
+export const cases: readonly Case[] = [
+  { ...plain, name: 'heel-raise', exercise: heelRaise, simulated: 'heel-raise', options: { sets: 3 }, session: { massKg: 70 }, watches: [shank], verdictOf: reps },
+  { ...plain, name: 'heel-raise (1 leg, 1 s)', exercise: heelRaise, simulated: 'heel-raise', options: { sets: 3, legs: 'one', tempo: 'metronome' }, session: { massKg: 70 }, watches: [shank], verdictOf: reps },
+  { ...plain, name: 'heel-raise (towel)', exercise: heelRaise, simulated: 'heel-raise', options: { sets: 3, towel: 'yes' }, session: { conditions: { towel: 'rolled' } }, watches: [shank], verdictOf: reps },
+  { ...plain, name: 'toe-curl', exercise: toeCurl, simulated: 'toe-curl', session: cell, verdictOf: reps },
+  { ...plain, name: 'toe-curl-minute', exercise: toeCurlMinute, simulated: 'toe-curl-minute', session: cell, pressesStart: true, verdictOf: reps },
+  { ...plain, name: 'short-foot', exercise: shortFoot, simulated: 'short-foot', options: { toeReferenceN: TOES_N }, session: cell, watches: [toes], verdictOf: valid },
+  { ...plain, name: 'toe-splay', exercise: toeSplay, simulated: 'toe-splay', options: { toeReferenceN: TOES_N }, session: { parameters: { fullScale: 30 } }, watches: [toes], verdictOf: valid },
+  { ...plain, name: 'balance-shift', exercise: balanceShift, simulated: 'balance-shift', options: { order: 'fixed', sensor: 'force-plate' }, session: { sides: 'both' }, verdictOf: shifts },
+  { ...plain, name: 'balance-shift (plate)', exercise: balanceShift, simulated: 'balance-shift', options: { order: 'fixed' }, session: { sense: 'four-cells', sides: 'both' }, verdictOf: shifts },
+  { ...plain, name: 'multi-direction', exercise: multiDirection, simulated: 'balance-shift', options: { directions: '8', sensor: 'force-plate' }, session: { sides: 'both' }, verdictOf: () => null },
+  { ...plain, name: 'massage', exercise: massage, simulated: 'massage', verdictOf: strokes },
+  { ...plain, name: 'press', exercise: press, simulated: 'press', verdictOf: valid },
+  { ...plain, name: 'strength', exercise: strength, simulated: 'force-target', session: { ...cell, sides: 'both', holdS: 20 }, options: { levelPercent: 80 }, verdictOf: () => null },
+  { ...plain, name: 'force-tracking', exercise: forceTracking, simulated: 'force-target', session: cell, verdictOf: () => null },
+];

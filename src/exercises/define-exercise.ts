@@ -1,0 +1,112 @@
+/** A custom exercise from plain data, such as parsed JSON: checked, with the path of what is wrong. */
+import { isRecord, OptionReader } from '../core';
+import { type ParameterShare, readPlan } from '../plans';
+import { noRules, usualProgramme } from './defaults';
+import type { Exercise, Programme, Rules, Sense, Watch } from './exercise';
+import { knownFaults } from './exercise';
+import { lanes } from './item-reader';
+
+/**
+ * Reads an exercise. `programme` and `rules` may leave out what is as usual; a name, what it counts and one sense are required.
+ * @throws {TypeError | RangeError} with the path of what is wrong; an unknown key is an error
+ * @example
+ * const squats = defineExercise({ name: 'squat', about: 'squats', counts: 'rep', senses: [{ name: 'shank-imu', plan: imuExercise, measures: 'tilt', quietRange: 0.05 }] });
+ */
+export function defineExercise(data: unknown): Exercise {
+  const read = new OptionReader(data, '', 'exercise');
+  const name = read.text('name');
+  const about = read.text('about', name);
+  const counts = read.oneOf('counts', ['rep', 'hold', 'shift', 'stroke', 'press'] as const);
+  const senses = read.list('senses').map((sense, i) => readSense(sense, read.pathOf('senses', i)));
+  if (senses.length === 0) throw read.rangeError('senses', 'at least one sense', senses);
+  senses.forEach(({ plan }, i) => {
+    if (!plan.answers.includes(counts)) throw new RangeError(`"${read.pathOf('senses', i)}.plan" expected a plan that answers "${counts}", got "${plan.name}"`);
+  });
+  const watches = read.list('watches', []).map((watch, i) => readWatch(watch, read.pathOf('watches', i)));
+  const programme = readProgramme(read.object('programme', {}));
+  const rules = readRules(read.object('rules', {}), [...knownFaults, ...watches.map(({ fault }) => fault)]);
+  read.end();
+  return { name, about, counts, senses, watches, programme, rules };
+}
+
+function readSense(data: unknown, path: string): Sense {
+  const read = new OptionReader(data, path);
+  const sense: Sense = {
+    name: read.text('name'),
+    plan: readPlan(read.value('plan'), read.pathOf('plan')),
+    measures: read.oneOf('measures', ['tilt', 'force', 'length'] as const),
+    quietRange: readRange(read),
+    ...(read.has('parameters') ? { parameters: readNumbers(read, 'parameters') } : {}),
+  };
+  read.end();
+  return sense;
+}
+
+function readRange(read: OptionReader): number | ParameterShare {
+  if (!read.has('quietRange') || !isRecord(read.value('quietRange'))) return read.number('quietRange', { atLeast: 0, default: 0 });
+  const share = read.object('quietRange');
+  const range = { of: share.text('of'), share: share.number('share', { above: 0, default: 1 }) };
+  share.end();
+  return range;
+}
+
+function readNumbers(read: OptionReader, name: string): Readonly<Record<string, number>> {
+  const own = read.object(name);
+  const keys = Object.keys(read.value(name) as object);
+  return Object.fromEntries(keys.map((key) => [key, own.number(key)]));
+}
+
+function readWatch(data: unknown, path: string): Watch {
+  const read = new OptionReader(data, path);
+  const watch: Watch = {
+    name: read.text('name'),
+    plan: readPlan(read.value('plan'), read.pathOf('plan')),
+    turns: read.boolean('turns', false),
+    limit: read.number('limit', { above: 0 }),
+    limitIs: read.oneOf('limitIs', ['absolute', 'share'] as const, 'absolute'),
+    fault: read.text('fault'),
+  };
+  read.end();
+  return watch;
+}
+
+function readProgramme(read: OptionReader): Programme {
+  const usual = usualProgramme;
+  const programme: Programme = {
+    sets: read.integer('sets', { atLeast: 1, default: usual.sets }),
+    repetitions: read.integer('repetitions', { atLeast: 0, default: usual.repetitions }),
+    setS: read.number('setS', { atLeast: 0, default: usual.setS }),
+    restS: read.number('restS', { atLeast: 0, default: usual.restS }),
+    sides: read.oneOf('sides', ['both', 'in-turn', 'together'] as const, usual.sides),
+    directionsDeg: read.numbers('directionsDeg', usual.directionsDeg),
+    lanes: read.list('lanes', usual.lanes).map((lane, i) => {
+      const known = lanes.find((one) => one === lane);
+      if (known === undefined) throw read.rangeError(`lanes[${i}]`, `one of ${lanes.join(', ')}`, lane);
+      return known;
+    }),
+    remindS: read.number('remindS', { atLeast: 0, default: usual.remindS }),
+  };
+  read.end();
+  return programme;
+}
+
+function readRules(read: OptionReader, faults: readonly string[]): Rules {
+  const share = (name: keyof Rules & string): number => read.number(name, { atLeast: 0, default: noRules[name] as number });
+  const rules: Rules = {
+    fullShare: share('fullShare'),
+    partialShare: share('partialShare'),
+    cycleS: share('cycleS'),
+    tempoShare: share('tempoShare'),
+    holdS: share('holdS'),
+    holdSlackS: share('holdSlackS'),
+    sagShare: share('sagShare'),
+    leastPressure: share('leastPressure'),
+    invalidating: read.list('invalidating', noRules.invalidating).map((fault, i) => {
+      const known = faults.find((one) => one === fault);
+      if (known === undefined) throw read.rangeError(`invalidating[${i}]`, `one of ${faults.join(', ')}`, fault);
+      return known;
+    }),
+  };
+  read.end();
+  return rules;
+}

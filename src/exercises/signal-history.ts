@@ -1,0 +1,79 @@
+/** The last minute of a signal, coarsely: how far it went between two instants, and in which shape. */
+import { StatefulStage } from '../core';
+import type { Watcher } from './feed';
+
+export const BIN_S = 0.05;
+const KEPT_S = 60;
+const BINS = Math.round(KEPT_S / BIN_S);
+/** Rest is the least of the last seconds before. */
+const BEFORE_S = 3;
+
+export class SignalHistory extends StatefulStage implements Watcher {
+  private readonly lows = new Float64Array(BINS);
+  private readonly highs = new Float64Array(BINS);
+  private readonly now = { newest: -1, first: -1 };
+
+  constructor() {
+    super('signal-history', 0);
+    this.keep(this.lows, this.highs, this.now);
+  }
+
+  /** A sample of the signal, never missing, and its time on the clock of the samples. */
+  see(levelAndTime: Float64Array): void {
+    const { now, lows, highs } = this;
+    this.counts[0] += 1;
+    const level = levelAndTime[0];
+    const bin = Math.floor(levelAndTime[1] / BIN_S);
+    if (now.first < 0) now.first = bin;
+    if (now.newest < 0 || bin > now.newest) {
+      // bins without a sample say nothing: lowest above highest
+      for (let skipped = Math.max(now.newest + 1, bin - BINS + 1); skipped <= bin; skipped++) {
+        lows[modulo(skipped, BINS)] = Infinity;
+        highs[modulo(skipped, BINS)] = -Infinity;
+      }
+      now.newest = bin;
+    }
+    if (bin <= now.newest - BINS) return;
+    const at = modulo(bin, BINS);
+    if (level < lows[at]) lows[at] = level;
+    if (level > highs[at]) highs[at] = level;
+  }
+
+  /** Greatest level between the two instants, above the least in the 3 s before; NaN where nothing is known. */
+  greatestRise(fromS: number, toS: number): number {
+    const low = extreme(this.levels(fromS - BEFORE_S, fromS, this.lows), Math.min);
+    const high = extreme(this.levels(fromS, toS, this.highs), Math.max);
+    return high - low;
+  }
+
+  /** Farthest that the signal went from where it was at `fromS`, either way, until `toS`; NaN where nothing is known. */
+  farthestTurn(fromS: number, toS: number): number {
+    const [home] = this.middles(fromS, toS);
+    return extreme(this.middles(fromS, toS).map((level) => Math.abs(level - home)), Math.max);
+  }
+
+  /** The signal between two instants, one value for each 50 ms that is known. */
+  middles(fromS: number, toS: number): readonly number[] {
+    const lows = this.levels(fromS, toS, this.lows);
+    return this.levels(fromS, toS, this.highs).map((high, i) => (high + lows[i]) / 2);
+  }
+
+  private levels(fromS: number, toS: number, values: Float64Array): readonly number[] {
+    const { now } = this;
+    const found: number[] = [];
+    const to = Math.min(Math.floor(toS / BIN_S), now.newest);
+    for (let bin = Math.max(Math.floor(fromS / BIN_S), now.first, now.newest - BINS + 1); bin <= to; bin++) {
+      const value = values[modulo(bin, BINS)];
+      if (Number.isFinite(value)) found.push(value);
+    }
+    return found;
+  }
+}
+
+function extreme(values: readonly number[], pick: (a: number, b: number) => number): number {
+  return values.length === 0 ? NaN : values.reduce((a, b) => pick(a, b));
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}

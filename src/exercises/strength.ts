@@ -1,0 +1,32 @@
+/**
+ * Controlled resistance: press against what gives way or does not, as hard as it goes for 5 s, or as a target asks. Force, impulse, rate
+ * of force development where the sensor is fast enough, fatigue over the set, left beside right.
+ *
+ * Source: efforts of about 5 s, the mean of three, seated: DOMAIN §1.2; rests of 45–90 s: §5.2. On target is within 15 % of it for
+ * 0.5 s of grace (assumption). Work needs a way as well as a force: no sensor here knows it, impulse stands in its place.
+ */
+import { forceHold } from '../plans';
+import { noRules, usualProgramme } from './defaults';
+import type { Exercise } from './exercise';
+
+const STILL_FORCE = { of: 'fullScale', share: 0.02 } as const;
+
+/** As hard as it goes. */
+export const strength: Exercise = {
+  name: 'strength',
+  about: 'strength: press as hard as it goes for 5 s, three times',
+  counts: 'hold',
+  senses: [{ name: 'toe-cell', plan: forceHold, measures: 'force', quietRange: STILL_FORCE }],
+  watches: [],
+  programme: { ...usualProgramme, sets: 1, repetitions: 3, sides: 'in-turn' },
+  rules: { ...noRules, holdS: 5, holdSlackS: 1, sagShare: 0.4, invalidating: ['short', 'squeeze', 'sag'] },
+};
+
+/** As hard as a target asks, which may move: the app says where it is with `aim`. */
+export const forceTracking: Exercise = {
+  ...strength,
+  name: 'force-tracking',
+  about: 'force tracking: press as hard as the screen asks, no more and no less',
+  programme: { ...usualProgramme, sets: 1, repetitions: 3 },
+  rules: { ...noRules, holdS: 0, invalidating: ['squeeze'] },
+};

@@ -1,0 +1,46 @@
+/** How well a force follows a target that moves: the app sets it as it draws it. */
+import { StatefulStage } from '../core';
+import type { Watcher } from './feed';
+import type { ItemNumbers } from './item-log';
+
+/** Nobody is there at once: what counts begins so long after a target appears. Assumption. */
+const SETTLE_S = 1;
+/** On target is within this share of it. As of holds (DOMAIN §3 has none of force: assumption). */
+const TOLERANCE = 0.15;
+
+export class TargetTracker extends StatefulStage implements Watcher {
+  private readonly now = { target: NaN, appearsS: NaN, squares: 0, samples: 0, inside: 0 };
+
+  constructor() {
+    super('target-tracker', 0);
+    this.keep(this.now);
+  }
+
+  /** From now on; NaN for none. */
+  aim(target: number): void {
+    const { now } = this;
+    if (now.target !== now.target) now.appearsS = NaN;
+    now.target = target;
+  }
+
+  see(levelAndTime: Float64Array): void {
+    const { now } = this;
+    const off = levelAndTime[0] - now.target;
+    if (off !== off) return;
+    this.counts[0] += 1;
+    if (now.appearsS !== now.appearsS) now.appearsS = levelAndTime[1];
+    if (levelAndTime[1] - now.appearsS < SETTLE_S) return;
+    now.squares += off * off;
+    now.samples += 1;
+    if (Math.abs(off) <= TOLERANCE * Math.abs(now.target)) now.inside += 1;
+  }
+
+  /** Writes what was found since the last item into this one. */
+  tell(item: ItemNumbers): void {
+    const { now } = this;
+    if (now.samples === 0) return;
+    item.rmse = Math.sqrt(now.squares / now.samples);
+    item.onTarget = now.inside / now.samples;
+    now.squares = now.samples = now.inside = 0;
+  }
+}
