@@ -13,6 +13,9 @@ export interface Disturbance {
   readonly loss: number;
 }
 
+/** Some events are told so long after. */
+const AFTER_S = 4;
+
 export const undisturbed: Disturbance = { sampleRateHz: 0, loss: 0 };
 
 interface Stream {
@@ -40,9 +43,8 @@ export function perform(one: Case, seed: number, faults: 'none' | 'all', disturb
 
 /** Ten minutes of something that is no exercise. */
 export function idle(one: Case, activity: string, seed: number): Performance {
-  const { sensor, toeReferenceN } = one.options;
+  const { sensor } = one.options;
   const options = { seed, durationS: 600, ...(sensor === undefined ? { sensor: sensorOf(one) } : { sensor }) };
-  void toeReferenceN;
   return run({ ...one, watches: [], pressesStart: false }, simulate(activity as 'rest', options as never), options, { sets: 1, repetitions: 1000, setS: 0, idleS: 1e5 }, undisturbed);
 }
 
@@ -90,6 +92,11 @@ function run(one: Case, recording: SimulatedRecording, options: object, programm
     }
     session.pushTo(feed, from.time[i], frame, sink);
   }
+  // the sensor goes on for a while, as it was
+  const { recording: main, frames: [last] } = streams[0];
+  for (let c = 0; c < last.length; c++) last[c] = main.data[c][main.time.length - 1] * streams[0].scales[c].scale + streams[0].scales[c].offset;
+  const endS = main.time[main.time.length - 1];
+  for (let i = 1; i <= AFTER_S * main.sampleRateHz; i++) session.push(endS + i / main.sampleRateHz, last, sink);
   session.end(sink);
   return { recording, summary: session.summary(), events };
 }

@@ -70,7 +70,7 @@ function judge(into: Score, one: Case, label: SimulatedLabel, item: ItemSummary,
     if (off <= 22.5) into.directionsRight += 1;
     else note(into, seed, `${label.onsetS.toFixed(1)} direction off by ${off.toFixed(0)}°`);
   }
-  if (label.holdS !== null && item.heldS !== undefined) into.holdErrors.push(Math.abs(item.heldS - label.holdS));
+  if (one.exercise.counts === 'hold') into.holdErrors.push(Math.abs((item.endS ?? NaN) - (item.startS ?? NaN) - label.durationS));
 }
 
 /** The item that shares most time with the label; −1 where none does. */

@@ -14,7 +14,7 @@ export class Course extends StatefulStage {
   private readonly programme: Programme;
   /** When each set began and ended, a pair a set. */
   private readonly times: Float64Array;
-  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, dueS: -Infinity };
+  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, dueS: -Infinity };
 
   constructor(programme: Programme) {
     super('course', 0);
@@ -54,9 +54,9 @@ export class Course extends StatefulStage {
     return this.now.countsFromS;
   }
 
-  /** Time in this phase, pauses not included. */
+  /** Time in this phase, pauses not included; of a challenge that waits for its first movement, 0. */
   get elapsedS(): number {
-    return (this.now.isPaused === 1 ? this.now.pausedS : this.now.nowS) - this.now.sinceS;
+    return this.now.waits === 1 ? 0 : (this.now.isPaused === 1 ? this.now.pausedS : this.now.nowS) - this.now.sinceS;
   }
 
   /** When the last item ended; before the first, when the phase began. */
@@ -112,6 +112,7 @@ export class Course extends StatefulStage {
     now.sinceS = sinceS;
     now.second = 0;
     now.lastItemS = NaN;
+    now.waits = 0;
     now.dueS = -Infinity;
     if (phase === 'set') this.times[2 * this.place()] = sinceS;
   }
@@ -122,6 +123,27 @@ export class Course extends StatefulStage {
 
   noteItem(endS: number): void {
     this.now.lastItemS = endS;
+  }
+
+  /** The person is at it: something began then. */
+  noteLife(startS: number): void {
+    const { now } = this;
+    now.lastItemS = now.nowS;
+    if (now.waits === 0) return;
+    now.waits = 0;
+    now.sinceS = startS;
+    this.times[2 * this.place()] = startS;
+    this.touch();
+  }
+
+  /** It runs from now on. */
+  runNow(): void {
+    this.now.waits = 0;
+  }
+
+  /** The clock of a challenge runs from the first movement on. */
+  waitForFirst(): void {
+    this.now.waits = 1;
   }
 
   /** Closes the set, and says what comes next. */

@@ -15,10 +15,12 @@ export const usualProgramme: Programme = {
 export const noRules: Rules = {
   fullShare: 0,
   partialShare: 0,
+  mostS: 0,
   cycleS: 0,
   tempoShare: 0.25, // DOMAIN §1.2
   holdS: 0,
   holdSlackS: 0.5, // a hold counts for what it was meant to be: assumption
+  heldShare: 0,
   sagShare: 1,
   leastPressure: 0,
   invalidating: [],

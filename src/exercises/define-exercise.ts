@@ -35,16 +35,18 @@ function readSense(data: unknown, path: string): Sense {
     name: read.text('name'),
     plan: readPlan(read.value('plan'), read.pathOf('plan')),
     measures: read.oneOf('measures', ['tilt', 'force', 'length'] as const),
-    quietRange: readRange(read),
+    quietRange: readRange(read, 'quietRange'),
+    ...(read.has('leastAmplitude') ? { leastAmplitude: readRange(read, 'leastAmplitude') } : {}),
+    ...(read.has('mostAmplitude') ? { mostAmplitude: readRange(read, 'mostAmplitude') } : {}),
     ...(read.has('parameters') ? { parameters: readNumbers(read, 'parameters') } : {}),
   };
   read.end();
   return sense;
 }
 
-function readRange(read: OptionReader): number | ParameterShare {
-  if (!read.has('quietRange') || !isRecord(read.value('quietRange'))) return read.number('quietRange', { atLeast: 0, default: 0 });
-  const share = read.object('quietRange');
+function readRange(read: OptionReader, name: string): number | ParameterShare {
+  if (!read.has(name) || !isRecord(read.value(name))) return read.number(name, { atLeast: 0, default: 0 });
+  const share = read.object(name);
   const range = { of: share.text('of'), share: share.number('share', { above: 0, default: 1 }) };
   share.end();
   return range;
@@ -95,10 +97,12 @@ function readRules(read: OptionReader, faults: readonly string[]): Rules {
   const rules: Rules = {
     fullShare: share('fullShare'),
     partialShare: share('partialShare'),
+    mostS: share('mostS'),
     cycleS: share('cycleS'),
     tempoShare: share('tempoShare'),
     holdS: share('holdS'),
     holdSlackS: share('holdSlackS'),
+    heldShare: share('heldShare'),
     sagShare: share('sagShare'),
     leastPressure: share('leastPressure'),
     invalidating: read.list('invalidating', noRules.invalidating).map((fault, i) => {

@@ -15,6 +15,9 @@ export interface Sense {
   readonly plan: Plan;
   /** What an amplitude of its events is: the sine of a turn, a force or pressure, a length in mm. */
   readonly measures: 'tilt' | 'force' | 'length';
+  /** What is smaller, or greater, is something else, and not counted: in the unit of the amplitude, or as a share of a parameter. */
+  readonly leastAmplitude?: number | ParameterShare;
+  readonly mostAmplitude?: number | ParameterShare;
   /** For the plan, in place of its own defaults; those of the session go before. */
   readonly parameters?: Readonly<Record<string, number>>;
   /**
@@ -61,6 +64,8 @@ export interface Rules {
   /** Full from this share on; between `partialShare` and this it is partial; below that it is not counted. */
   readonly fullShare: number;
   readonly partialShare: number;
+  /** What takes longer, from its start to its end, is something else, and not counted. 0: any. */
+  readonly mostS: number;
   /** Seconds of one cycle, out and back; 0: any. */
   readonly cycleS: number;
   /** A cycle that deviates by more than this share of `cycleS` is off tempo, from the second in a row on. */
@@ -69,7 +74,9 @@ export interface Rules {
   readonly holdS: number;
   /** So much of `holdS` may be missing. */
   readonly holdSlackS: number;
-  /** A hold that sinks by more than this share of its level sags. 1: no matter. */
+  /** A hold lasts while it is above this share of its peak; 0: for its plateau, which one that sinks much has not. */
+  readonly heldShare: number;
+  /** A hold that sinks by more than this share of its first level sags. 1: no matter. */
   readonly sagShare: number;
   /** Less pressure, in the unit of the sensor, is light. 0: any will do. */
   readonly leastPressure: number;
@@ -91,5 +98,5 @@ export interface Exercise {
 /** The faults that a session can find, by kind of item; those of an exercise's watches come besides. */
 export const knownFaults = [
   'partial', 'incomplete-return', 'bounce', 'stop', 'dip', 'tempo', 'short', 'squeeze', 'sag', 'out-of-band', 'broken', 'touch', 'not-reached',
-  'wrong-direction', 'touch-down', 'hop', 'reverse', 'light', 'lane-order', 'slipped', 'eased',
+  'wrong-direction', 'touch-down', 'hop', 'reverse', 'light', 'lane-order', 'eased',
 ] as const;

@@ -12,13 +12,16 @@ import type { Exercise } from './exercise';
 const STILL_TILT = 0.05;
 /** A lean of the shank beyond that of an upright raise: assumption. */
 const BENT_KNEE = 0.12;
+/** Of the sine of the turn: 2 cm of the heel, and more than a foot can do (9.3 cm is 30°, 14 cm 49°: DOMAIN §1.1). A stride turns it farther. */
+const LEAST_TILT = 0.1;
+const MOST_TILT = 0.95;
 
 export const heelRaise: Exercise = {
   name: 'heel-raise',
   about: 'heel raises: slowly up on the toes, and slowly down',
   counts: 'rep',
   senses: [
-    { name: 'foot-imu', plan: imuExercise, measures: 'tilt', quietRange: STILL_TILT },
+    { name: 'foot-imu', plan: imuExercise, measures: 'tilt', quietRange: STILL_TILT, leastAmplitude: LEAST_TILT, mostAmplitude: MOST_TILT },
     { name: 'shank-imu', plan: imuExercise, measures: 'tilt', quietRange: STILL_TILT },
   ],
   watches: [{ name: 'shank', plan: imuExercise, turns: true, limit: BENT_KNEE, limitIs: 'absolute', fault: 'knee-bend' }],

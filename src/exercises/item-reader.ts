@@ -33,7 +33,8 @@ export function readItem(event: PlanEvent, startS: number, setup: ReadContext): 
   else if (event.type === 'direction') readShift(item, event, startS);
   else if (event.type === 'stroke') readStroke(item, event, startS);
   else if (event.type === 'press') readPress(item, event, startS);
-  return { item, found: 'faults' in event ? event.faults : [] };
+  // where a press begins and ends, at little load, is known to a centimetre at best: whether it slipped is not
+  return { item, found: 'faults' in event ? (event.faults as readonly string[]).filter((fault) => fault !== 'slipped') : [] };
 }
 
 function readRep(item: ItemNumbers, event: RepEvent, startS: number, { sense, massKg, heelArmCm }: ReadContext): void {

@@ -25,7 +25,8 @@ export function judge(item: ItemNumbers, { rules, wasOffTempo, found }: JudgeCon
   if (item.share < rules.fullShare) faults.add('partial');
   if (isOffTempo(item, rules) && wasOffTempo) faults.add('tempo');
   if (rules.holdS > 0 && item.heldS < rules.holdS - rules.holdSlackS) faults.add('short');
-  if (-item.drift > rules.sagShare * item.mean) faults.add('sag');
+  // from its first level, half of its change above the mean
+  if (-item.drift > rules.sagShare * (item.mean - item.drift / 2)) faults.add('sag');
   if (item.forwards < 0) faults.add('reverse');
   if (item.lane !== item.askedLane && item.lane >= 0 && item.askedLane >= 0) faults.add('lane-order');
   if (item.pressure < rules.leastPressure) faults.add('light');

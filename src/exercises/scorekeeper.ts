@@ -21,6 +21,9 @@ interface Witness {
   readonly diary: BalanceDiary;
 }
 
+/** The onset of a hold may be dated back by so much beyond where items count from. */
+const BACK_S = 1;
+
 export class Scorekeeper extends StatefulStage {
   readonly log: ItemLog;
   private readonly setup: SessionSetup;
@@ -77,6 +80,7 @@ export class Scorekeeper extends StatefulStage {
     }
     const counts = !course.isPaused && (course.phase === 'set' || course.phase === 'calibrating') && startS + event.startS >= course.countsFromS;
     if (!counts) return;
+    course.noteLife(startS + event.startS);
     if (endsItem(event, setup.exercise.counts)) {
       this.takeItem(event, main, startS, tell);
       return;
@@ -107,6 +111,7 @@ export class Scorekeeper extends StatefulStage {
     const { rules, programme, exercise } = setup;
     const { item, found } = readItem(event, startS, setup);
     const side = course.turn + main;
+    if (!this.isPlausible(item)) return;
     if (course.phase === 'calibrating') {
       this.references.calibrate(side, item.amplitude);
       now.calibrated += 1;
@@ -114,6 +119,7 @@ export class Scorekeeper extends StatefulStage {
       return;
     }
     if (programme.setS > 0 && item.peakS > course.nowS + course.remainingS) return; // done after the time was up
+    if (rules.heldShare > 0 && exercise.counts === 'hold') item.heldS = this.witnesses[main].history.timeAbove(rules.heldShare, item.startS, item.endS);
     item.set = course.set;
     item.side = side;
     const { directionDeg, lane } = this.asked(main);
@@ -134,6 +140,13 @@ export class Scorekeeper extends StatefulStage {
     const number = this.countOf(main);
     tell({ type: exercise.counts, ...this.moment(main), item: log.item(log.length - 1), number, of: repetitions === 0 ? null : repetitions });
     if (repetitions === 0 || number < repetitions) this.cue(main, tell);
+  }
+
+  /** Whether it can be what is counted here: of that size, no longer than that, and no load from before. */
+  private isPlausible({ startS, endS, amplitude }: ItemNumbers): boolean {
+    const { leastAmplitude, mostAmplitude, rules } = this.setup;
+    const isTooLong = rules.mostS > 0 && endS - startS > rules.mostS;
+    return amplitude >= leastAmplitude && amplitude <= mostAmplitude && !isTooLong && startS >= this.course.countsFromS - BACK_S;
   }
 
   /** What is asked for next. */

@@ -1,7 +1,7 @@
 /** The options of a session, checked against its exercise. */
 import { describe, isRecord, OptionReader } from '../core';
 import type { StrokeLane } from '../detectors';
-import type { Plan } from '../plans';
+import type { ParameterShare, Plan } from '../plans';
 import { type Exercise, knownFaults, type Programme, type Rules, type Sense } from './exercise';
 import type { FeedOptions } from './feed';
 import { lanes } from './item-reader';
@@ -73,6 +73,9 @@ export interface SessionSetup {
   readonly sides: readonly Side[];
   /** A reference for each side; NaN where there is none. */
   readonly references: readonly number[];
+  /** What is smaller, or greater, is not counted. */
+  readonly leastAmplitude: number;
+  readonly mostAmplitude: number;
   readonly calibrate: number;
   readonly armS: number;
   readonly idleS: number;
@@ -109,7 +112,7 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
     parameters,
     source: feed === 'main' ? source : `${source}/${feed}`,
     armSamples: Math.max(2, Math.round(armS * gridRate(sense.plan, sampleRateHz))),
-    quietRange: typeof sense.quietRange === 'number' ? sense.quietRange : (parameters[sense.quietRange.of] ?? sense.plan.parameters[sense.quietRange.of] ?? 0) * (sense.quietRange.share ?? 1),
+    quietRange: valueOf(sense.quietRange, sense, parameters),
   }));
   const calibrate = read.integer('calibrate', { atLeast: 0, default: 0 });
   const idleS = read.number('idleS', { above: 0, default: 20 });
@@ -120,7 +123,9 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const references = readReferences(read, sides.length);
   const watches = readWatches(read, exercise, source);
   const faults = [...new Set([...knownFaults, ...exercise.watches.map(({ fault }) => fault)])];
-  return { exercise, sense, programme, rules, mains, watches, sides, references, calibrate, armS, idleS, massKg, heelArmCm, conditions, maxItems, faults, hash: read.end() };
+  const leastAmplitude = valueOf(sense.leastAmplitude ?? 0, sense, parameters);
+  const mostAmplitude = valueOf(sense.mostAmplitude ?? Infinity, sense, parameters);
+  return { exercise, sense, leastAmplitude, mostAmplitude, programme, rules, mains, watches, sides, references, calibrate, armS, idleS, massKg, heelArmCm, conditions, maxItems, faults, hash: read.end() };
 }
 
 function readProgramme(read: OptionReader, own: Programme): Programme {
@@ -187,6 +192,11 @@ function readWatches(read: OptionReader, exercise: Exercise, source: string): re
   });
   given.end();
   return found;
+}
+
+/** A number, or a share of what a parameter of the plan is for this session. */
+function valueOf(value: number | ParameterShare, { plan }: Sense, parameters: Readonly<Record<string, number>>): number {
+  return typeof value === 'number' ? value : (parameters[value.of] ?? plan.parameters[value.of] ?? 0) * (value.share ?? 1);
 }
 
 function gridRate(plan: Plan, sampleRateHz: number): number {

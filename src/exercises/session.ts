@@ -111,8 +111,10 @@ export class Session extends StatefulStage {
   /** The user says that it goes on: no waiting for quiet, no more rest. */
   start(sink: Sink<SessionEvent>): void {
     const { phase } = this;
-    if (phase === 'arming') this.beginAt(this.course.nowS, sink);
-    else if (phase !== 'set' && phase !== 'ended') this.beginSet(sink);
+    if (phase === 'arming') {
+      this.beginAt(this.course.nowS, sink);
+      this.course.runNow();
+    } else if (phase !== 'set' && phase !== 'ended') this.beginSet(sink);
   }
 
   /** Stops the clock: what is done until `resume` does not count. */
@@ -237,9 +239,14 @@ export class Session extends StatefulStage {
   }
 
   private beginSet(sink: Sink<SessionEvent>): void {
-    const { course, score } = this;
-    if (course.phase !== 'arming') course.countFrom(course.nowS - EARLY_S);
+    const { course, score, setup } = this;
+    const { programme } = setup;
+    const isAfterRest = course.phase === 'rest' || course.phase === 'change-side';
+    // who went on before the rest was over had rested long enough
+    if (isAfterRest) course.countFrom(Math.min(course.nowS - EARLY_S, course.nowS - course.elapsedS + REST_SHARE * programme.restS));
+    else if (course.phase !== 'arming') course.countFrom(course.nowS - EARLY_S);
     this.enter('set', sink);
+    if (programme.repetitions === 0) course.waitForFirst();
     score.beginSet(sink);
   }
 

@@ -52,6 +52,13 @@ export class SignalHistory extends StatefulStage implements Watcher {
     return extreme(this.middles(fromS, toS).map((level) => Math.abs(level - home)), Math.max);
   }
 
+  /** For how long it was above a share of its greatest distance from where it was at `fromS`, until `toS`. */
+  timeAbove(share: number, fromS: number, toS: number): number {
+    const levels = this.middles(fromS, toS).map((level, _, [home]) => Math.abs(level - home));
+    const least = share * extreme(levels, Math.max);
+    return BIN_S * levels.filter((level) => level > least).length;
+  }
+
   /** The signal between two instants, one value for each 50 ms that is known. */
   middles(fromS: number, toS: number): readonly number[] {
     const lows = this.levels(fromS, toS, this.lows);

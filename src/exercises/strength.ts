@@ -10,13 +10,15 @@ import { noRules, usualProgramme } from './defaults';
 import type { Exercise } from './exercise';
 
 const STILL_FORCE = { of: 'fullScale', share: 0.02 } as const;
+/** Less is no effort: assumption. */
+const LEAST_FORCE = { of: 'fullScale', share: 0.06 } as const;
 
 /** As hard as it goes. */
 export const strength: Exercise = {
   name: 'strength',
   about: 'strength: press as hard as it goes for 5 s, three times',
   counts: 'hold',
-  senses: [{ name: 'toe-cell', plan: forceHold, measures: 'force', quietRange: STILL_FORCE }],
+  senses: [{ name: 'toe-cell', plan: forceHold, measures: 'force', quietRange: STILL_FORCE, leastAmplitude: LEAST_FORCE }],
   watches: [],
   programme: { ...usualProgramme, sets: 1, repetitions: 3, sides: 'in-turn' },
   rules: { ...noRules, holdS: 5, holdSlackS: 1, sagShare: 0.4, invalidating: ['short', 'squeeze', 'sag'] },

@@ -1,7 +1,7 @@
 /**
  * Toe splay: the toes are spread as wide as they go and held for 5 s, 3 × 10.
  *
- * Source: DOMAIN §0; rules as for the short foot (§1.2).
+ * Source: DOMAIN §0; rules as for the short foot (§1.2), but nobody keeps the width: every hold sinks by 10–40 % (§5.2), and lasts while half of it is left.
  */
 import { forceHold } from '../plans';
 import { noRules, usualProgramme } from './defaults';
@@ -14,5 +14,5 @@ export const toeSplay: Exercise = {
   senses: [{ name: 'stretch-band', plan: forceHold, measures: 'length', quietRange: { of: 'fullScale', share: 0.02 } }],
   watches: [{ name: 'toes', plan: forceHold, turns: false, limit: 0.25, limitIs: 'share', fault: 'curl' }],
   programme: usualProgramme,
-  rules: { ...noRules, holdS: 5, sagShare: 0.4, invalidating: ['short', 'sag', 'curl', 'squeeze', 'broken'] },
+  rules: { ...noRules, holdS: 5, heldShare: 0.5, sagShare: 0.5, invalidating: ['short', 'sag', 'curl', 'squeeze', 'broken'] },
 };
