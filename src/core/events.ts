@@ -35,9 +35,11 @@ export function dateBack<E extends DetectorEvent>(event: E, latencySamples: numb
     const second = `${key.slice(0, -'Index'.length)}S`;
     if (second in moved) moved[second] = exact / sampleRateHz;
   }
-  if (typeof moved['id'] === 'string') {
-    const prefix = `${String(moved['source'])}/${event.type}:`;
-    moved['id'] = prefix + moved['id'].slice(prefix.length).replace(/^\d+/, String(moved['startIndex']));
+  // its own name, and that of an event that it speaks of, which has the same start
+  const prefix = `${String(moved['source'])}/`;
+  for (const key of ['id', 'retractedId']) {
+    const name = moved[key];
+    if (typeof name === 'string') moved[key] = prefix + name.slice(prefix.length).replace(/:\d+/, `:${String(moved['startIndex'])}`);
   }
   return moved as unknown as E;
 }

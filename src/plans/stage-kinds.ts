@@ -1,9 +1,9 @@
 /** The stages that a plan can name, and how each is made from plain options. */
 import { OptionReader, type StatefulStage } from '../core';
-import { HoldDetector, RepDetector } from '../detectors';
+import { HoldDetector, LimbRepDetector, RepDetector } from '../detectors';
 import { designButterworth, SosFilter } from '../filters';
 import { SwayMeter } from '../posturography';
-import { CopFromCells, PrincipalAxis, Tilt } from '../signals';
+import { CopFromCells, LimbMotion, PrincipalAxis, Tilt } from '../signals';
 
 /** What a stage gets besides the plan's own options. */
 export interface StageContext {
@@ -19,6 +19,8 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map<string, Factory>([
   ['butterworth', butterworth],
   ['cop-from-cells', (options) => new CopFromCells(options as never)],
   ['hold-detector', (options, context) => new HoldDetector({ ...options, ...context } as never)],
+  ['limb-motion', (options, { sampleRateHz }) => new LimbMotion({ ...options, sampleRateHz } as never)],
+  ['limb-rep-detector', (options, context) => new LimbRepDetector({ ...options, ...context } as never)],
   ['principal-axis', (options, { sampleRateHz }) => new PrincipalAxis({ ...options, sampleRateHz } as never)],
   ['rep-detector', (options, context) => new RepDetector({ ...options, ...context } as never)],
   ['sway-meter', (options, { sampleRateHz }) => new SwayMeter({ ...options, sampleRateHz } as never)],

@@ -10,7 +10,7 @@ import type { Detection } from './scoring';
 /**
  * The detections of one trial type among `events`, in seconds of the recording, ordered by start.
  *
- * - rep, stride: the `rep` events; the delay counts from their end.
+ * - rep, stride: the `rep` events but for those that a `rep-retracted` took back; the delay counts from their end.
  * - hold: from the onset, as the last report of the hold has it, to its `hold-end` or to the end of the recording; the
  *   delay counts from that onset to the first report after it, and what came before it is early.
  *   One that turned out to be a squeeze, too short to be a hold, is none.
@@ -40,7 +40,8 @@ export function shiftEvent<E extends MovementEvent>(event: E, offsetS: number): 
 }
 
 function cycles(events: readonly MovementEvent[]): Detection[] {
-  return events.filter(isType('rep')).map((event) => {
+  const retracted = new Set(events.filter(isType('rep-retracted')).map(retractedId));
+  return events.filter((event) => event.type === 'rep' && !retracted.has(event.id)).map((event) => {
     const endS = eventNumber(event, 'endS');
     return { startS: event.startS, endS, decisionDelayS: event.decidedS - endS };
   });
@@ -68,6 +69,10 @@ function holds(events: readonly MovementEvent[], recordingEndS: number): Detecti
     found.push({ startS: onsetS, endS, decisionDelayS: holdDelayS(reports), ...(earlyByS > 0 ? { earlyByS } : {}) });
   }
   return found;
+}
+
+function retractedId(event: MovementEvent): unknown {
+  return (event as MovementEvent & { readonly retractedId?: unknown }).retractedId;
 }
 
 function isType(type: string): (event: MovementEvent) => boolean {
