@@ -34,6 +34,8 @@ const BIG_TURN = 0.1;
 const SPUN_SHARE = 0.6;
 /** The second movement counts as seen from this share of the first on. */
 const HALF = 0.5;
+/** Of a movement's duration: so long it may be until the next one begins. */
+const RHYTHM_SHARE = 0.75;
 
 /** Strides: closer than this, and shaken by more, m/s² rms. Reps that quick are not, strides on a leg are by 15 and more. */
 const STRIDE_S = 1.5;
@@ -42,9 +44,11 @@ const STRIDE_SHAKE = 10;
 /** Metres a unit moves for each radian that it turns. Beyond a limb's length it is carried; below a third, it only turns. */
 const CARRIED_M = 1;
 const LIMB_M = 0.75;
+const SURELY_TURNED_M = 0.65;
 const TURNED_M = 0.3;
 /** Two turns that end higher and lower than they began, by this share of their ways, are the halves of one rep. */
 const HALF_CLOSURE = 0.6;
+const CLOSED = 0.4;
 /** Strokes a turn: two where each turn is a rep, one where two turns are. */
 const STROKES_OF_REP = 1.5;
 const STROKES_OF_HALF = 1.25;
@@ -83,13 +87,14 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   /** Movements that may be the start of a set. */
   private readonly chain = new Float64Array(CHAIN * CANDIDATE);
   private readonly previous = new Float64Array(CANDIDATE);
-  /** The last rep of the set, and the last that shows its way. */
+  /** The last rep of the set, the last that shows its way, and one of the last set that was established. */
   private readonly last = new Float64Array(CANDIDATE);
   private readonly model = new Float64Array(CANDIDATE);
+  private readonly proven = new Float64Array(CANDIDATE);
   private readonly amplitudes = new AmplitudeMemory();
   /** Where the reps of a set that is not yet established began. */
   private readonly counted = new Float64Array(SET_REPS);
-  private readonly now: Record<'started' | 'missingRun' | 'set' | 'reps' | 'chain' | 'isTight' | 'halves' | 'hasPrevious' | 'lastEnd' | 'outSign' | 'isArmed' | 'isGiven', number>;
+  private readonly now: Record<'started' | 'missingRun' | 'set' | 'reps' | 'chain' | 'isTight' | 'halves' | 'hasPrevious' | 'hasProven' | 'lastEnd' | 'outSign' | 'isArmed' | 'isGiven', number>;
   /** Decided in the present sample: told when its state is complete. */
   private queue: LimbRepDetectorEvent[] = [];
 
@@ -100,9 +105,9 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     this.history = new ChannelRing({ channels: 7, length: read.historySamples });
     this.swings = new SwingTracker(read, this.history);
     this.strokes = new StrokeTracker(read);
-    this.now = { started: 0, missingRun: 0, set: NO_SET, reps: 0, chain: 0, isTight: 1, halves: 0, hasPrevious: 0, lastEnd: -1, outSign: 0, isArmed: read.armed ? 1 : 0, isGiven: 0 };
+    this.now = { started: 0, missingRun: 0, set: NO_SET, reps: 0, chain: 0, isTight: 1, halves: 0, hasPrevious: 0, hasProven: 0, lastEnd: -1, outSign: 0, isArmed: read.armed ? 1 : 0, isGiven: 0 };
     this.maxDecisionSamples = { 'rep-peak': read.peakHold + read.resume, rep: read.maxWait, 'rep-retracted': 0, gap: 0 };
-    this.keep(this.history, this.swings, this.strokes, this.chain, this.previous, this.last, this.model, this.amplitudes, this.counted, this.now);
+    this.keep(this.history, this.swings, this.strokes, this.chain, this.previous, this.last, this.model, this.proven, this.amplitudes, this.counted, this.now);
   }
 
   /** Whether the app has said that a set is on. */
@@ -195,7 +200,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   private takeSwing(index: number): void {
     const { now, candidate: c, previous, options } = this;
     writeSwing(c, this.swings, this.history, index, options.sampleRateHz);
-    const follows = now.hasPrevious === 1 && c[START] - previous[END] <= options.rhythm;
+    const follows = now.hasPrevious === 1 && c[START] - previous[END] <= this.rhythm(previous, 0);
     const isStride = now.hasPrevious === 1 && c[SHAKE] > STRIDE_SHAKE && c[START] - previous[START] < STRIDE_S * options.sampleRateHz;
     const isHalf =
       follows && c[LEVER] > 0 && previous[LEVER] > 0 && c[CLOSURE] * previous[CLOSURE] < 0 &&
@@ -212,7 +217,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
         this.count(c, 0, index);
         return;
       }
-      if (index - this.last[END] > options.rhythm) this.closeSet(index);
+      if (index - this.last[END] > this.rhythm(this.last, 0)) this.closeSet(index);
     }
     if (now.set === RISE_SET) return;
     if (isHalf || c[LEVER] > CARRIED_M) {
@@ -225,11 +230,17 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     if (now.set === NO_SET && (now.isArmed === 1 || now.chain >= this.needed()) && this.isTurn()) this.beginSet(TURN_SET, index);
   }
 
+  /** How long the next movement of a set may be waited for: slow reps have long pauses. */
+  private rhythm(c: Float64Array, at: number): number {
+    const share = c[at + AMPLITUDE] >= BIG_TURN ? RHYTHM_SHARE : 0;
+    return Math.min(this.options.patience, Math.max(this.options.rhythm, share * (c[at + END] - c[at + START])));
+  }
+
   /** Appends a movement to those that wait, or starts anew with it. */
   private link(c: Float64Array): void {
     const { now, chain, options } = this;
     const at = (now.chain - 1) * CANDIDATE;
-    const likes = now.chain === 0 || c[START] - chain[at + END] > options.rhythm ? UNLIKE : likeness(chain, at, c);
+    const likes = now.chain === 0 || c[START] - chain[at + END] > this.rhythm(chain, at) ? UNLIKE : likeness(chain, at, c);
     if (likes === UNLIKE) {
       now.chain = 0;
       now.isTight = 1;
@@ -272,12 +283,22 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     return strokes >= STROKES_OF_REP || strokes < NO_STROKES;
   }
 
+  /** The same of one turn and a half: where each is a rep, the third stroke has begun. */
+  private isTurnSoFar(from: number, index: number): boolean {
+    if (!this.isCarried()) return true;
+    const { chain, now } = this;
+    for (let k = 0; k < now.chain; k++) {
+      if (chain[k * CANDIDATE + LEVER] > SURELY_TURNED_M || Math.abs(chain[k * CANDIDATE + CLOSURE]) > CLOSED) return false;
+    }
+    return this.strokes.begunWithin(from, index) >= 2 * now.chain + 1;
+  }
+
   /** Half-way out again, the way that it went before: with that the set is on. */
   private lookAhead(index: number): void {
     const { now, chain, swings, options } = this;
     const at = (now.chain - 1) * CANDIDATE;
-    if (swings.now.startIndex - chain[at + END] > options.rhythm || !goesAgain(chain, at, swings.up, swings.home, HALF)) return;
-    if (now.isTight === 0 || chain[at + AMPLITUDE] < BIG_TURN || now.chain !== this.needed() - 1 || this.isCarried()) return;
+    if (swings.now.startIndex - chain[at + END] > this.rhythm(chain, at) || !goesAgain(chain, at, swings.up, swings.home, HALF)) return;
+    if (now.isTight === 0 || chain[at + AMPLITUDE] < BIG_TURN || now.chain !== this.needed() - 1 || !this.isTurnSoFar(chain[START], index)) return;
     const isQuick = swings.now.startIndex - chain[at + START] < STRIDE_S * options.sampleRateHz;
     if (!isQuick || chain[at + SHAKE] <= STRIDE_SHAKE) this.beginSet(TURN_SET, index);
   }
@@ -286,7 +307,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   private belongs(c: Float64Array): boolean {
     const { now, last, model, options } = this;
     const wait = c[START] - last[END];
-    if (wait > options.rhythm && (now.reps < SET_REPS || wait > options.patience || likeness(last, 0, c) !== VERY_LIKE)) return now.isArmed === 1;
+    if (wait > this.rhythm(last, 0) && (now.reps < SET_REPS || wait > options.patience || likeness(last, 0, c) !== VERY_LIKE)) return now.isArmed === 1;
     if (now.isArmed === 1) return true;
     const median = this.amplitudes.median;
     let aa = 0;
@@ -363,7 +384,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     const { now, chain, options } = this;
     now.set = set;
     now.reps = 0;
-    now.isGiven = now.isArmed;
+    now.isGiven = now.isArmed === 1 || (set === TURN_SET && this.isProven()) ? 1 : 0;
     this.amplitudes.forget();
     const waiting = now.chain;
     now.chain = 0;
@@ -371,6 +392,14 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
       const at = k * CANDIDATE;
       if (index - chain[at + END] <= options.maxWait) this.count(chain, at, index);
     }
+  }
+
+  /** Whether what waits is what the last set was made of. */
+  private isProven(): boolean {
+    const { now, proven, chain, candidate } = this;
+    if (now.hasProven === 0) return false;
+    for (let i = 0; i < CANDIDATE; i++) candidate[i] = chain[i];
+    return likeness(proven, 0, candidate) !== UNLIKE;
   }
 
   private count(c: Float64Array, at: number, index: number): void {
@@ -384,6 +413,10 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     for (let i = 0; i < CANDIDATE; i++) last[i] = c[at + i];
     if (last[AMPLITUDE] > MODEL_SHARE * median) model.set(last);
     amplitudes.add(last[AMPLITUDE]);
+    if (now.set === TURN_SET && now.reps >= SET_REPS) {
+      this.proven.set(model);
+      now.hasProven = 1;
+    }
     if (now.reps !== options.repetitions) return;
     now.set = NO_SET;
     now.isArmed = 0;
@@ -393,8 +426,8 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   private isOver(index: number): boolean {
     const { now, last, swings, options } = this;
     const since = index - last[END];
-    if (now.set === RISE_SET) return since > options.rhythm + last[END] - last[START];
-    const wait = now.reps >= SET_REPS ? options.patience : options.rhythm;
+    if (now.set === RISE_SET) return since > this.rhythm(last, 0) + last[END] - last[START];
+    const wait = now.reps >= SET_REPS ? options.patience : this.rhythm(last, 0);
     return since > wait && (swings.now.phase === HOME_PHASE || swings.now.startIndex - last[END] > wait);
   }
 
