@@ -53,6 +53,8 @@ const CLOSED = 0.4;
 const STROKES_OF_REP = 1.5;
 const STROKES_OF_HALF = 1.25;
 const NO_STROKES = 0.4;
+/** After so many turns that are alike, with no lift seen in them, turns are what there is. */
+const CERTAIN_REPS = 4;
 
 /** In a set: a movement by another way, of another size, or from elsewhere does not belong to it. */
 const SET_COSINE = 0.8;
@@ -217,7 +219,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
         this.count(c, 0, index);
         return;
       }
-      if (index - this.last[END] > this.rhythm(this.last, 0)) this.closeSet(index);
+      if (c[START] - this.last[END] > this.rhythm(this.last, 0)) this.closeSet(index);
     }
     if (now.set === RISE_SET) return;
     if (isHalf || c[LEVER] > CARRIED_M) {
@@ -278,7 +280,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
 
   /** Whether each turn that waits is a rep, and no half of one. */
   private isTurn(): boolean {
-    if (!this.isCarried()) return true;
+    if (!this.isCarried() || this.now.chain >= CERTAIN_REPS) return true;
     const strokes = this.strokesOfTurns();
     return strokes >= STROKES_OF_REP || strokes < NO_STROKES;
   }
