@@ -3,6 +3,7 @@ import type { ChannelRing } from '../buffers';
 import {
   AMPLITUDE, CLOSURE, CONCENTRIC, DIRECTION, ECCENTRIC, END, HOME, LEFT_OVER, LEVER, PAUSE, PEAK, PEAK_SPEED, SHAKE, SPIN, START, TOP,
 } from './limb-events';
+import type { LimbOptions } from './limb-options';
 import { FASTEST, FROM, OVER, SIGN, type StrokeTracker, TURN } from './stroke-tracker';
 import type { SwingTracker } from './swing-tracker';
 
@@ -26,6 +27,22 @@ interface Law {
 }
 const ALIKE: Law = { amplitude: 2.5, duration: 2.2, cosine: 0.8, home: 0.5 };
 const VERY_ALIKE: Law = { amplitude: 1.7, duration: 2, cosine: 0.93, home: 0.3 };
+
+/** In a set: a movement by another way, of another size, or from elsewhere does not belong to it. */
+const SET_COSINE = 0.8;
+const SET_FACTOR = 4;
+const SET_HOME = 0.6;
+/** A rep above this share of the median shows the set's way. */
+export const MODEL_SHARE = 0.6;
+
+/** Strides: closer than this, and shaken by more, m/s² rms. Reps that quick are not, strides on a leg are by 15 and more. */
+export const STRIDE_S = 1.5;
+export const STRIDE_SHAKE = 10;
+
+/** A turn of six degrees and more: smaller ones happen by themselves. */
+export const BIG_TURN = 0.1;
+/** Of a movement's duration: so long it may be until the next one begins. */
+const RHYTHM_SHARE = 0.75;
 
 export const UNLIKE = 0;
 export const LIKE = 1;
@@ -140,6 +157,31 @@ export function goesAgain(a: Float64Array, at: number, up: Float64Array, home: F
   }
   const { cosine, home: near, amplitude } = VERY_ALIKE;
   return bb > share * share * aa && bb < amplitude * amplitude * aa && ab >= cosine * Math.sqrt(aa * bb) && apart <= near * near * aa;
+}
+
+/** Whether turn `c` belongs to a set: its last rep, one that shows its way, and the median of its amplitudes. */
+export function isOfSet(last: Float64Array, model: Float64Array, median: number, c: Float64Array): boolean {
+  let aa = 0;
+  let bb = 0;
+  let ab = 0;
+  let apart = 0;
+  for (let k = 0; k < 3; k++) {
+    const x = model[TOP + k] - model[HOME + k];
+    const y = c[TOP + k] - c[HOME + k];
+    const h = c[HOME + k] - last[HOME + k];
+    aa += x * x;
+    bb += y * y;
+    ab += x * y;
+    apart += h * h;
+  }
+  const isSized = c[AMPLITUDE] < SET_FACTOR * median && c[AMPLITUDE] > median / SET_FACTOR;
+  return isSized && ab > SET_COSINE * Math.sqrt(aa * bb) && apart < SET_HOME * SET_HOME * median * median;
+}
+
+/** How long the next movement of a set may be waited for, in samples: slow reps have long pauses. */
+export function rhythmOf(c: Float64Array, at: number, options: LimbOptions): number {
+  const share = c[at + AMPLITUDE] >= BIG_TURN ? RHYTHM_SHARE : 0;
+  return Math.min(options.patience, Math.max(options.rhythm, share * (c[at + END] - c[at + START])));
 }
 
 /** Shaking, turning and rising over places `[from, to]` of the history. */

@@ -3,7 +3,7 @@ import { OptionReader } from '../core';
 
 export interface LimbRepDetectorOptions {
   readonly sampleRateHz: number;
-  /** Smaller turns are never reps, as a distance of unit vectors: 0.025 is 1.4°. Default 0.025. */
+  /** Smaller turns are never reps, as a distance of unit vectors: 0.02 is 1.1°. Default 0.02. */
   readonly minTurn?: number;
   /** Slower rises are never lifts, m/s at their fastest. Default 0.2, more than the bias of an accelerometer adds up to. */
   readonly minRiseSpeed?: number;
@@ -55,7 +55,7 @@ export function readLimbOptions(options: LimbRepDetectorOptions) {
   const read = new OptionReader(options);
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const samples = (seconds: number): number => Math.max(1, Math.round(seconds * sampleRateHz));
-  const minTurn = read.number('minTurn', { above: 0, default: 0.025 });
+  const minTurn = read.number('minTurn', { above: 0, default: 0.02 });
   const minRiseSpeed = read.number('minRiseSpeed', { above: 0, default: 0.2 });
   const repetitions = read.integer('repetitions', { atLeast: 0, default: 0 });
   const armed = read.boolean('armed', false);

@@ -57,6 +57,7 @@ export class SwingTracker extends StatefulStage {
   private readonly leastPoint = new Float64Array(3);
   private readonly still = new Float64Array(3);
   private readonly along = new Float64Array(1);
+  private readonly away = new Float64Array(1);
 
   /** @param history  its first three channels are "up", the newest frame last */
   constructor(options: LimbOptions, history: ChannelRing) {
@@ -67,11 +68,6 @@ export class SwingTracker extends StatefulStage {
     this.amplitudes = new AmplitudeMemory(0.5 ** (options.restS / HALF_LIFE_S));
     this.now.threshold = options.minTurn;
     this.keep(this.up, this.home, this.top, this.low, this.high, this.leastPoint, this.still, this.axis, this.amplitudes, this.now);
-  }
-
-  /** Distance of the newest "up" from home along the axis, on the way of the present swing. */
-  get excursion(): number {
-    return this.now.direction * this.distance(this.up, this.home);
   }
 
   /** The newest "up" is home, and whichever way the limb goes from here is the way out. */
@@ -101,7 +97,8 @@ export class SwingTracker extends StatefulStage {
       this.waitAtHome(index);
       return NOTHING;
     }
-    now.extent = now.direction * this.distance(this.top, this.home);
+    this.measure(this.top, this.home);
+    now.extent = now.direction * this.away[0];
     if (index - now.startIndex >= this.options.maxRep || !(now.extent > 0)) {
       this.settleHere(index);
       return NOTHING;
@@ -115,9 +112,10 @@ export class SwingTracker extends StatefulStage {
     this.now.phase = HOME_PHASE;
   }
 
-  private distance(a: Float64Array, b: Float64Array): number {
+  /** Puts how far `a` is from `b` along the axis into `away`: a double returned from a call that is not inlined is boxed. */
+  private measure(a: Float64Array, b: Float64Array): void {
     const { axis } = this.axis;
-    return axis[0] * (a[0] - b[0]) + axis[1] * (a[1] - b[1]) + axis[2] * (a[2] - b[2]);
+    this.away[0] = axis[0] * (a[0] - b[0]) + axis[1] * (a[1] - b[1]) + axis[2] * (a[2] - b[2]);
   }
 
   private settleHere(index: number): void {
@@ -151,8 +149,10 @@ export class SwingTracker extends StatefulStage {
 
   private waitAtHome(index: number): void {
     const { now, low, high, up } = this;
-    const rise = this.distance(up, low);
-    const fall = this.distance(high, up);
+    this.measure(up, low);
+    const rise = this.away[0];
+    this.measure(high, up);
+    const fall = this.away[0];
     const leakLow = rise < 0 ? 1 : this.options.homeLeak;
     const leakHigh = fall < 0 ? 1 : this.options.homeLeak;
     for (let c = 0; c < 3; c++) {
@@ -178,7 +178,8 @@ export class SwingTracker extends StatefulStage {
     now.phase = OUT_PHASE;
     this.top.set(this.up);
     now.peakIndex = index;
-    now.extent = this.excursion;
+    this.measure(this.top, this.home);
+    now.extent = now.direction * this.away[0];
     now.told = 0;
   }
 
@@ -202,7 +203,8 @@ export class SwingTracker extends StatefulStage {
 
   private follow(index: number): number {
     const { now } = this;
-    const excursion = this.excursion;
+    this.measure(this.up, this.home);
+    const excursion = now.direction * this.away[0];
     if (excursion > now.extent) {
       this.top.set(this.up);
       now.peakIndex = index;
@@ -227,7 +229,8 @@ export class SwingTracker extends StatefulStage {
   private comeBack(index: number): number {
     const { now } = this;
     const { settle } = this.options;
-    const excursion = this.excursion;
+    this.measure(this.up, this.home);
+    const excursion = now.direction * this.away[0];
     if (excursion < now.least) {
       now.least = excursion;
       this.leastPoint.set(this.up);
@@ -269,7 +272,8 @@ export class SwingTracker extends StatefulStage {
     now.isRested = 0;
     this.learnThreshold();
     const turn = now.direction > 0 ? this.low : this.high;
-    if (now.direction * this.distance(this.leastPoint, this.up) < 0) turn.set(this.leastPoint);
+    this.measure(this.leastPoint, this.up);
+    if (now.direction * this.away[0] < 0) turn.set(this.leastPoint);
     return true;
   }
 }
