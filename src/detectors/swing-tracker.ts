@@ -18,6 +18,8 @@ export const NOTHING = 0;
 export const TURNED = 1;
 export const CAME_BACK = 2;
 
+/** A lean of 1° in a second, as of a shank, still shows the axis: a third of what `PrincipalAxis` takes by default. */
+const MOTION_FLOOR = 0.015;
 /** In rest, what was learned of the last set fades to a half in this time. */
 const HALF_LIFE_S = 30;
 /** Less change than this share of the threshold is stillness. */
@@ -64,7 +66,7 @@ export class SwingTracker extends StatefulStage {
     super('swing-tracker', 0);
     this.options = options;
     this.history = history;
-    this.axis = new PrincipalAxis({ sampleRateHz: options.sampleRateHz });
+    this.axis = new PrincipalAxis({ sampleRateHz: options.sampleRateHz, motionFloor: MOTION_FLOOR });
     this.amplitudes = new AmplitudeMemory(0.5 ** (options.restS / HALF_LIFE_S));
     this.now.threshold = options.minTurn;
     this.keep(this.up, this.home, this.top, this.low, this.high, this.leastPoint, this.still, this.axis, this.amplitudes, this.now);
