@@ -55,14 +55,17 @@ export function writeSwing(c: Float64Array, swings: SwingTracker, history: Chann
   c[PEAK] = now.peakIndex;
   c[END] = now.endIndex;
   c[AMPLITUDE] = now.extent;
-  c[DIRECTION] = now.direction;
   c[LEFT_OVER] = now.least;
   let way = 0;
+  let most = 0;
   for (let k = 0; k < 3; k++) {
+    const part = top[k] - home[k];
     c[HOME + k] = home[k];
     c[TOP + k] = top[k];
-    way += (top[k] - home[k]) * (top[k] - home[k]);
+    way += part * part;
+    if (Math.abs(part) > Math.abs(most)) most = part;
   }
+  c[DIRECTION] = most < 0 ? -1 : 1;
   const { data, capacity } = history;
   const newest = history.windowOffset(history.filled) + history.filled - 1;
   const from = Math.max(newest - history.filled + 1, newest - (index - now.startIndex));

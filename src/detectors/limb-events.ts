@@ -10,7 +10,7 @@ export interface LimbRepPeakEvent extends RepPeakEvent {
   readonly path: LimbPath;
 }
 
-/** `direction`: for a rise 1 up first, −1 down first; for a turn it only tells the two ways of the axis apart. */
+/** `direction`: of a rise 1 up first, −1 down first; of a turn, the sign of the axis of the unit that turns most towards "up" or away from it. */
 export interface LimbRepEvent extends RepEvent {
   readonly path: LimbPath;
 }

@@ -76,7 +76,7 @@ export function readLimbOptions(options: LimbRepDetectorOptions) {
     rhythm: samples(RHYTHM_S),
     patience: samples(PATIENCE_S),
     maxWait: samples(MAX_WAIT_S),
-    historySamples: maxRep + 2 * samples(PATIENCE_S),
+    historySamples: maxRep + samples(SETTLE_S) + 1,
     hash: read.end(),
   };
 }

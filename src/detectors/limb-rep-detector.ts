@@ -33,7 +33,7 @@ const HALF_CLOSURE = 0.6;
  * all with the same delay → `rep-peak` (at the turning point, in a set that is on), `rep`, `rep-retracted`, `gap`.
  * Latency: `rep-peak` at most 0.3 s after the peak, but for gaps; `rep` as it ends (a lift: as its return slows down to half its
  * speed), the first ones of a set once it is one; see `maxDecisionSamples`. Allocates: in the constructor, and when events happen.
- * State: 14 · (maxRepS + 16 s) · sampleRateHz + 510 doubles.
+ * State: 14 · (maxRepS + 0.4 s) · sampleRateHz + 530 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap is told. What was in progress goes on after it, or is dropped when it was longer than 2 s.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
@@ -76,11 +76,6 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     this.keep(this.history, this.swings, this.strokes, this.chain, this.previous, this.last, this.model, this.proven, this.amplitudes, this.counted, this.now);
   }
 
-  /** Whether the app has said that a set is on. */
-  get isArmed(): boolean {
-    return this.now.isArmed === 1;
-  }
-
   /** A set is on, says the app, and the limb is at home now: every movement counts, the first one at once, until `disarm`. */
   arm(): void {
     this.now.isArmed = 1;
@@ -110,9 +105,9 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   }
 
   private tell(sink: Sink<LimbRepDetectorEvent>): void {
-    const { queue } = this;
+    const told = this.queue;
     this.queue = [];
-    for (const event of queue) sink(event);
+    told.forEach((event) => sink(event));
   }
 
   private step(data: Samples, at: number, stride: number): void {
@@ -151,17 +146,15 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   }
 
   private decide(swing: number, stroke: number, index: number): void {
-    const { now, swings, chain } = this;
+    const { now, swings, chain, options } = this;
     if (swing !== NOTHING) {
       if (swing === CAME_BACK) this.takeSwing(index);
-      else if (swing === TURNED && now.set === TURN_SET) this.tellPeak(swings.now.startIndex, swings.now.peakIndex, swings.now.extent, 'turn', index);
+      else if (swing === TURNED && now.set === TURN_SET) this.queue.push(limbPeak(swings.now.startIndex, swings.now.peakIndex, swings.now.extent, 'turn', options, index));
     }
     if (stroke !== 0) this.takeStroke(stroke, index);
     if (now.set !== NO_SET && this.isOver(index)) this.closeSet(index);
     if (now.set === NO_SET && swings.now.phase === OUT_PHASE && chain.count > 0 && chain.goesOn(swings, this.strokes, index)) this.beginSet(TURN_SET, index);
   }
-
-  /* Turns */
 
   private takeSwing(index: number): void {
     const { now, candidate: c, previous, options, chain } = this;
@@ -207,13 +200,11 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     return isOfSet(last, this.model, this.amplitudes.median, c);
   }
 
-  /* Lifts */
-
   private takeStroke(brought: number, index: number): void {
     const { now, strokes, candidate: c, options } = this;
     const k = strokes.newest;
     if (brought & STROKE_TURNED && now.set === RISE_SET && strokes.of(k, SIGN) === now.outSign && strokes.of(k, FASTEST) >= options.minRiseSpeed) {
-      this.tellPeak(strokes.of(k, FROM), index, strokes.wayOf(k, k), 'rise', index);
+      this.queue.push(limbPeak(strokes.of(k, FROM), index, strokes.wayOf(k, k), 'rise', options, index));
     }
     if ((brought & STROKE_OVER) === 0 || now.set === TURN_SET) return;
     if (now.set === RISE_SET) {
@@ -254,8 +245,6 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   private isStrideLike(c: Float64Array): boolean {
     return c[SHAKE] > STRIDE_SHAKE && c[END] - c[START] < STRIDE_S * this.options.sampleRateHz;
   }
-
-  /* Sets */
 
   private beginSet(set: number, index: number): void {
     const { now, chain, options } = this;
@@ -308,7 +297,4 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     for (let k = 0; k < now.reps; k++) this.queue.push(repRetracted(this.counted[k], options, index));
   }
 
-  private tellPeak(startIndex: number, peakIndex: number, amplitude: number, path: LimbPath, index: number): void {
-    this.queue.push(limbPeak(startIndex, peakIndex, amplitude, path, this.options, index));
-  }
 }

@@ -91,7 +91,7 @@ const limbRep: DetectorRow = {
     source: 'rep',
   }),
   sampleRateHz: REP_HZ,
-  stateDoubles: 14 * (6 + 16) * REP_HZ + 510,
+  stateDoubles: 14 * (6 + 0.4) * REP_HZ + 530,
   signal: (random, length) => limb(repetitions(random, length, REP_HZ)),
   quiet: (random, length) => limb(wander(random, length, REP_HZ, 0.005)),
   settleSamples: 30 * REP_HZ,
@@ -109,7 +109,7 @@ export const detectorParts: readonly DetectorRow[] = [
   rep,
   { ...rep, variant: 'downwards', options: () => repOptions('down'), signal: (random, length) => [repetitions(random, length, REP_HZ, -1)] },
   limbRep,
-  { ...limbRep, variant: 'defaults', options: () => ({ sampleRateHz: REP_HZ }), stateDoubles: 14 * (20 + 16) * REP_HZ + 510 },
+  { ...limbRep, variant: 'defaults', options: () => ({ sampleRateHz: REP_HZ, maxRepS: 4 }), stateDoubles: 14 * (4 + 0.4) * REP_HZ + 530 },
   hold,
   // with nothing declared, floors are learned: other code, and what users try first
   { ...rep, variant: 'defaults', options: () => ({ sampleRateHz: REP_HZ }), stateDoubles: (2 * 20 + 1.3) * REP_HZ + 70, quiet: noise },

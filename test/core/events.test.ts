@@ -65,6 +65,11 @@ describe('dateBack', () => {
     expect(dateBack(event, 10, 50).id).toBe('2/a:7/hold-progress:90:3');
   });
 
+  test('moves the name of the event that it takes back', () => {
+    const event = { ...rep, type: 'rep-retracted', id: 'left/rep-retracted:100', retractedId: 'left/rep:100' };
+    expect(dateBack(event, 10, 50)).toMatchObject({ id: 'left/rep-retracted:90', retractedId: 'left/rep:90' });
+  });
+
   test('takes an event that has neither name nor seconds', () => {
     expect(dateBack({ type: 'x', decidedIndex: 9, atIndex: 5 }, 2, 50)).toStrictEqual({ type: 'x', decidedIndex: 9, atIndex: 3 });
   });
