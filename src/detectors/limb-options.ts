@@ -31,12 +31,12 @@ export const PEAK_FALL_SHARE = 0.1;
 export const OVERSHOOT_SHARE = 0.75;
 
 /** Reps of a set follow one another within this; a set that is established waits longer for a rep just like its last. */
-export const RHYTHM_S = 3;
-export const PATIENCE_S = 8;
+const RHYTHM_S = 3;
+const PATIENCE_S = 8;
 /** So many reps establish a set: fewer, and then nothing, were no set. */
 export const SET_REPS = 3;
 /** A rep waits no longer to be confirmed. */
-export const MAX_WAIT_S = 60;
+const MAX_WAIT_S = 60;
 
 const REST_S = 8;
 const SETTLE_S = 0.4;

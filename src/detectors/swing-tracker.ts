@@ -11,7 +11,7 @@ import { EDGE_SHARE, LEAVE_SHARE, type LimbOptions, OVERSHOOT_SHARE, PEAK_FALL_S
 
 export const HOME_PHASE = 0;
 export const OUT_PHASE = 1;
-export const RETURN_PHASE = 2;
+const RETURN_PHASE = 2;
 
 /** What a sample brought. */
 export const NOTHING = 0;
