@@ -41,6 +41,7 @@ const MAX_WAIT_S = 60;
 const REST_S = 8;
 const SETTLE_S = 0.4;
 const PEAK_HOLD_S = 0.3;
+const QUICK_HOLD_S = 0.05;
 const HOME_LEAK_S = 1.5;
 const MIN_REP_S = 0.25;
 /** In a longer gap the limb may have gone anywhere: what was in progress is dropped. */
@@ -69,6 +70,7 @@ export function readLimbOptions(options: LimbRepDetectorOptions) {
     restS: REST_S,
     settle: samples(SETTLE_S),
     peakHold: samples(PEAK_HOLD_S),
+    quickHold: samples(QUICK_HOLD_S),
     homeLeak: Math.min(1, 1 / (HOME_LEAK_S * sampleRateHz)),
     minRep: samples(MIN_REP_S),
     resume: samples(RESUME_S),

@@ -186,7 +186,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     }
     now.halves = 0;
     chain.add(c);
-    const isEnough = now.isArmed === 1 || chain.count >= chain.needed();
+    const isEnough = (now.isArmed === 1 && !chain.isCarried()) || chain.count >= chain.needed();
     if (now.set === NO_SET && isEnough && chain.isTurn(this.strokes)) this.beginSet(TURN_SET, index);
   }
 

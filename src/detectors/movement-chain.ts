@@ -126,7 +126,8 @@ export class MovementChain extends StatefulStage {
     return strokes.begunWithin(data[START], index) >= 2 * now.count + 1;
   }
 
-  private isCarried(): boolean {
+  /** Whether the unit moved farther than it turned, so that only repetition tells a rep from half of one. */
+  isCarried(): boolean {
     for (let k = 0; k < this.now.count; k++) if (this.data[k * CANDIDATE + LEVER] > TURNED_M) return true;
     return false;
   }

@@ -24,6 +24,8 @@ const MOTION_FLOOR = 0.015;
 const HALF_LIFE_S = 30;
 /** Less change than this share of the threshold is stillness. */
 const STILL_SHARE = 0.5;
+/** From this share of the last swings on, a pause is the turning point; below it, it may be a stop half-way. */
+const HIGH_SHARE = 0.7;
 /** A return that moves less than this share of the excursion while it settles has come to its end. */
 const CREEP_SHARE = 0.02;
 
@@ -221,7 +223,9 @@ export class SwingTracker extends StatefulStage {
       now.backIndex = -1;
       this.leastPoint.set(this.up);
     }
-    const hasTurned = fall >= PEAK_FALL_SHARE * now.extent || index - now.peakIndex >= this.options.peakHold;
+    const isHigh = now.isRested === 0 && now.extent >= HIGH_SHARE * this.amplitudes.median;
+    const hold = isHigh ? this.options.quickHold : this.options.peakHold;
+    const hasTurned = fall >= PEAK_FALL_SHARE * now.extent || index - now.peakIndex >= hold;
     if (now.told === 1 || !hasTurned) return NOTHING;
     now.told = 1;
     this.dateStart(index);
