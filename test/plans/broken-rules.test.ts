@@ -127,21 +127,19 @@ const at = (file: string, from: string, to: string): Break => ({ file, from, to 
 
 const REP_RULES: readonly (readonly [rule: string, broken: Break])[] = [
   ['movements of a set are of one size', at('detectors/limb-options.ts', 'LEAVE_SHARE = 0.23', 'LEAVE_SHARE = 0.02')],
-  ['what is small beside the last reps is none', at('detectors/movement-threshold.ts', 'share * this.amplitudes.median', '0 * share')],
   ['a rep ends far below its top, so that a dip does not split it', at('plans/named-plans.ts', 'returnShare: 0.75', 'returnShare: 0.11')],
   ['a limb comes back by more than half, so that a dip does not split its rep', at('detectors/limb-options.ts', 'RETURN_SHARE = 0.6', 'RETURN_SHARE = 0.12')],
   ['a press begins near zero', at('plans/named-plans.ts', 'homeAtZero: true', 'homeAtZero: false')],
   ['starts are dated back', at('detectors/look-back.ts', 'while (ago < last && ', 'while (ago < 0 && ')],
   ['a rep far below the others is partial', at('detectors/rep-detector.ts', 'now.extent < validShare * reference', 'now.extent < 0')],
   ['a plateau counts as a top', at('detectors/rep-options.ts', 'const PEAK_HOLD_S = 0.3', 'const PEAK_HOLD_S = 5')],
-  ['a return is over when it settles', at('detectors/rep-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 0.02')],
+  ['a return is over when it settles', at('detectors/limb-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 0.02')],
   ['a return that has settled does not wait', at('detectors/rep-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 4')],
-  ['a long stillness is a rest, from which a new set begins', at('detectors/rep-options.ts', "'restS', 8", "'restS', 800")],
-  ['a short one at the top is none', at('detectors/rep-options.ts', "'restS', 8", "'restS', 1")],
+  ['a long stillness is a rest, from which a new set begins', at('detectors/limb-options.ts', 'const REST_S = 8', 'const REST_S = 800')],
+  ['a short one at the top is none', at('detectors/limb-options.ts', 'const REST_S = 8', 'const REST_S = 0.3')],
   ['home follows a still signal', at('detectors/rep-options.ts', 'const HOME_LEAK_S = 1.5', 'const HOME_LEAK_S = 1e9')],
   ['home does not follow a movement', at('detectors/rep-options.ts', 'const HOME_LEAK_S = 1.5', 'const HOME_LEAK_S = 0.02')],
-  ['a set keeps the direction in which it began', at('detectors/rep-detector.ts', 'this.threshold.isRested ? 0 : this.now.direction', '0')],
-  ['a short gap does not end a rep', at('detectors/rep-options.ts', "'maxGapS', 0.5", "'maxGapS', 0.001")],
+  ['a set keeps the direction in which it began', at('detectors/swing-tracker.ts', 'now.isRested === 1 ? 0 : now.direction', '0')],
 ];
 
 const HOLD_RULES: readonly (readonly [rule: string, broken: Break])[] = [
