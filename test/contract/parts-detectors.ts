@@ -59,7 +59,7 @@ const hold: DetectorRow = {
     source: 'hold',
   }),
   sampleRateHz: HOLD_HZ,
-  stateDoubles: 12.3 * HOLD_HZ + 140,
+  stateDoubles: 12.4 * HOLD_HZ + 140,
   signal: (random, length) => [holds(random, length, HOLD_HZ, 100)],
   quiet: (random, length) => [wander(random, length, HOLD_HZ, 0.5, 2)],
   settleSamples: 20 * HOLD_HZ,
