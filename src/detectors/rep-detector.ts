@@ -59,6 +59,8 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     // home: the extremes since the last return
     low: 0,
     high: 0,
+    /** Where the signal was before it went the wrong way. */
+    fallFrom: 0,
     // excursion in progress
     direction: 0,
     home: 0,
@@ -150,6 +152,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     now.peakReported = 0;
     now.low = now.level;
     now.high = now.level;
+    now.fallFrom = now.level;
     now.stillLevel = now.level;
     now.stillSince = index;
   }
@@ -176,17 +179,38 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   private waitAtHome(index: number): void {
     const now = this.now;
     const { level } = now;
-    const { homeLeak } = this.options;
-    if (now.missingRun === 0) this.threshold.seeHome(this.cell);
-    now.low = level < now.low ? level : now.low + homeLeak * (level - now.low);
-    now.high = level > now.high ? level : now.high + homeLeak * (level - now.high);
-    if (!this.threshold.isKnown) return;
+    const { homeLeak, homeAtZero: freezes } = this.options;
     const threshold = this.threshold.value;
-    const direction = this.allowedDirection();
+    // home follows a still signal; a force has its home near zero, which does not follow what may be a press
+    if (level < now.low) now.low = level;
+    else if (!freezes || level - now.low < threshold) now.low += homeLeak * (level - now.low);
+    if (level > now.high) now.high = level;
+    else if (!freezes || now.high - level < threshold) now.high += homeLeak * (level - now.high);
     const up = level - now.low;
     const down = now.high - level;
+    if (now.missingRun === 0) this.threshold.seeHome(this.cell);
+    if (!this.threshold.isKnown) return;
+    const direction = this.allowedDirection();
+    if (direction !== 0 && this.options.homeAtZero && this.undoes(direction, index)) return;
     if (up > threshold && (direction > 0 || (direction === 0 && up >= down))) this.leave(1, index);
     else if (direction <= 0 && down > threshold) this.leave(-1, index);
+  }
+
+  /** Whether the signal only comes back from where it went the wrong way, as when a foot that rests on a cell is lifted and put down. */
+  private undoes(direction: number, index: number): boolean {
+    const now = this.now;
+    const threshold = this.threshold.value;
+    const extreme = direction > 0 ? now.low : now.high;
+    if (extreme === now.level) now.fallFrom = direction > 0 ? now.high : now.low;
+    const fall = direction * (now.fallFrom - extreme);
+    if (!(fall > threshold && this.threshold.allowsHome(now.fallFrom, direction))) return false;
+    const left = direction * (now.fallFrom - now.level);
+    const isNewHome = index - now.stillSince >= this.options.newHome;
+    if (!isNewHome && (left > threshold || left < -threshold)) return left > 0;
+    now.low = now.level;
+    now.high = now.level;
+    now.fallFrom = now.level;
+    return true;
   }
 
   /** 1 or −1 when only one way counts: as the app said, or as the set began; otherwise 0. */
@@ -198,7 +222,8 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   private leave(direction: number, index: number): void {
     const now = this.now;
     now.home = direction > 0 ? now.low : now.high;
-    if (!this.threshold.allowsHome(now.home)) return;
+    if (!this.threshold.allowsHome(now.home, direction)) return;
+    this.threshold.leave();
     now.phase = OUT;
     now.direction = direction;
     now.extent = direction * (now.level - now.home);

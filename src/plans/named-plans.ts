@@ -41,12 +41,14 @@ export const forceReps: Plan = {
   answers: ['rep'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 50, maxGapS: 1 },
-  parameters: { fullScale: 0, tare: 0 },
+  parameters: { fullScale: 0, tare: 0, reference: 0, validShare: 0.7 },
   signal: 'force',
   stages: [
+    // single wrong readings, which a grid of 50 Hz spreads over up to four samples where the sensor runs at 20 Hz
+    { use: 'median', from: ['force'], to: ['clean'], options: { windowSamples: 7 } },
     {
       use: 'rep-detector',
-      from: ['force'],
+      from: ['clean'],
       options: {
         minAmplitude: { of: 'fullScale', share: 0.02 },
         homeAtZero: true,
@@ -55,6 +57,8 @@ export const forceReps: Plan = {
         leaveShare: 0.2,
         restShare: 0.1,
         returnShare: 0.75,
+        referenceAmplitude: { of: 'reference' },
+        validShare: { of: 'validShare' },
       },
     },
   ],

@@ -1,7 +1,7 @@
 /** The stages that a plan can name, and how each is made from plain options. */
 import { OptionReader, type StatefulStage } from '../core';
 import { DirectionDetector, HoldDetector, RepDetector, StanceDetector, StrokeDetector, StepDetector, StrideDetector } from '../detectors';
-import { designButterworth, SosFilter } from '../filters';
+import { designButterworth, MedianFilter, SosFilter } from '../filters';
 import { SwayMeter } from '../posturography';
 import { CopFromCells, Norm, PrincipalAxis, Tilt } from '../signals';
 
@@ -20,6 +20,7 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map<string, Factory>([
   ['cop-from-cells', (options) => new CopFromCells(options as never)],
   ['direction-detector', (options, context) => new DirectionDetector({ ...options, ...context } as never)],
   ['hold-detector', (options, context) => new HoldDetector({ ...options, ...context } as never)],
+  ['median', (options) => new MedianFilter(options as never)],
   ['norm', (options) => new Norm(options as never)],
   ['principal-axis', (options, { sampleRateHz }) => new PrincipalAxis({ ...options, sampleRateHz } as never)],
   ['rep-detector', (options, context) => new RepDetector({ ...options, ...context } as never)],

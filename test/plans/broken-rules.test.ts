@@ -39,7 +39,7 @@ interface Session {
 
 const BOUNDS = {
   'imu-exercise': { onsetS: 1.1, endS: 1, decisionS: 0.55, turningS: 0.45, endToldS: Infinity },
-  'force-reps': { onsetS: 0.15, endS: 0.15, decisionS: 0.45, turningS: 0.35, endToldS: Infinity },
+  'force-reps': { onsetS: 0.15, endS: 0.15, decisionS: 0.5, turningS: 0.4, endToldS: Infinity },
   'force-hold': { onsetS: 0.15, endS: 0.15, decisionS: 0.8, turningS: Infinity, endToldS: 1.1 },
 } as const satisfies Record<Session['plan'], Bounds>;
 
@@ -111,8 +111,12 @@ const SESSIONS: readonly Session[] = [
   force('toe curls with bounces', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { bounce: 0.4 } }, { fullScale: 0 }),
   force('toe curls with partial ones', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { partial: 0.4 } }, { fullScale: 0 }),
   force('toe curls that stop half-way', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { stop: 0.5 } }, { fullScale: 200 }),
+  force('toe curls that stop half-way, nothing known of the cell', 'force-reps', 'toe-curl', { seed: 5, sets: 1, faults: { stop: 0.5 } }, { fullScale: 0, isTared: false }),
   force('toe curls that begin loaded', 'force-reps', 'toe-curl', { seed: 3, sets: 1, faults: { 'loaded-start': 1 } }, { fullScale: 0, isTared: false }),
   force('toe curls after a minute of quiet', 'force-reps', 'toe-curl', { seed: 4, sets: 1, repetitions: 3, faults: 'none', quietStartS: 60 }, { fullScale: 0 }),
+  force('toe curls after a minute in which the cell wanders', 'force-reps', 'toe-curl', { seed: 9, sets: 1, repetitions: 3, faults: 'none', quietStartS: 60 }, { fullScale: 0 }),
+  force('toe curls, a cell with spikes', 'force-reps', 'toe-curl', { seed: 2, sets: 1, faults: 'none', sensorOptions: { spikesPerMinute: 20 } }, { fullScale: 200 }),
+  force('toe curls on a cell that was tared while loaded', 'force-reps', 'toe-curl', { seed: 5, sets: 1, faults: { 'loaded-start': 1 } }, { fullScale: 200, onsetS: 0.3 }),
   force('short foot', 'force-hold', 'short-foot', { seed: 1, faults: 'all' }, { fullScale: 200 }),
   force('short foot, holds that break', 'force-hold', 'short-foot', { seed: 1, faults: { broken: 0.5 } }, { fullScale: 200 }),
   force('short foot, holds that sink and are lifted again', 'force-hold', 'short-foot', { seed: 4, sensor: 'arch-bladder', faults: { sag: 0.5, relift: 0.5 } }, { fullScale: 200 }),
@@ -184,6 +188,10 @@ const at = (file: string, from: string, to: string): Break => ({ file, from, to 
 const REP_RULES: readonly (readonly [rule: string, broken: Break])[] = [
   ['a movement of a limb has a least size', at('plans/named-plans.ts', 'minAmplitude: 0.05', 'minAmplitude: 0.001')],
   ['what is small beside the last reps is none', at('detectors/movement-threshold.ts', 'share * this.amplitudes.median', '0 * share')],
+  ['single wrong readings are taken out', at('plans/named-plans.ts', 'windowSamples: 7', 'windowSamples: 1')],
+  ['the wander of a cell is no press', at('detectors/movement-threshold.ts', 'const NOISE_FACTOR = 16', 'const NOISE_FACTOR = 4')],
+  ['a press may begin below a tare', at('detectors/movement-threshold.ts', 'direction * (level - tare)', 'Math.abs(level - tare)')],
+  ['noise is learned anew after a movement', at('detectors/movement-threshold.ts', 'this.noise.breakOff();', '')],
   ['a rep ends far below its top, so that a dip does not split it', at('plans/named-plans.ts', 'returnShare: 0.75', 'returnShare: 0.11')],
   ['a limb comes back by more than half, so that a dip does not split its rep', at('detectors/rep-options.ts', 'below: 1, default: 0.6 }', 'below: 1, default: 0.15 }')],
   ['a press begins near zero', at('plans/named-plans.ts', 'homeAtZero: true', 'homeAtZero: false')],
