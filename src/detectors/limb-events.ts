@@ -1,7 +1,7 @@
 /** What the limb's rep detector reports besides the events of `RepDetector`. */
-import { eventId, type MovementEvent } from '../core';
+import { eventId } from '../core';
 import type { GapEvent } from './gap-event';
-import type { RepEvent, RepFault, RepPeakEvent } from './rep-events';
+import type { RepEvent, RepFault, RepPeakEvent, RepRetractedEvent } from './rep-events';
 
 /** What a limb's rep is measured along: the turn of the unit, as a distance of unit vectors, or its rise, in metres. */
 export type LimbPath = 'turn' | 'rise';
@@ -13,14 +13,6 @@ export interface LimbRepPeakEvent extends RepPeakEvent {
 /** `direction`: of a rise 1 up first, −1 down first; of a turn, the sign of the axis of the unit that turns most towards "up" or away from it. */
 export interface LimbRepEvent extends RepEvent {
   readonly path: LimbPath;
-}
-
-/** A rep that was counted is taken back: what looked like the start of a set was none. */
-export interface RepRetractedEvent extends MovementEvent {
-  readonly type: 'rep-retracted';
-  /** The `id` of the `rep`. */
-  readonly retractedId: string;
-  readonly reason: 'no-set';
 }
 
 export type LimbRepDetectorEvent = LimbRepPeakEvent | LimbRepEvent | RepRetractedEvent | GapEvent;

@@ -11,9 +11,9 @@ import { MirroredRing } from '../buffers';
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { gapEvent } from './gap-event';
 import { MovementThreshold } from './movement-threshold';
-import type { RepDetectorEvent, RepFault } from './rep-events';
+import type { RepDetectorEvent, RepFault, RetractionReason } from './rep-events';
 import { PEAK_FALL_SHARE, type RepDetectorOptions, type RepOptions, readRepOptions } from './rep-options';
-import { repEnd, repPeak } from './rep-report';
+import { repEnd, repPeak, repRetracted } from './rep-report';
 import { phasesOf, samplesSinceBelow } from './look-back';
 
 const HOME = 0;
@@ -34,7 +34,7 @@ const STILL_SHARE = 0.5;
 /**
  * Detects reps in one channel.
  *
- * Shape: signal (any unit) → `rep-peak` (provisional, at the turning point), `rep` (after the return), `gap`.
+ * Shape: signal (any unit) → `rep-peak` (provisional, at the turning point), `rep` (after the return) or `rep-retracted`, `gap`.
  * Latency: `rep-peak` at most 0.3 s after the peak, `rep` at most 0.4 s after the end; see `maxDecisionSamples`.
  * Allocates: in the constructor, and an event when it happens. State: (2 · maxRepS + 1.3 s) · sampleRateHz + 70 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap drops what was in progress and says so with a `gap` event.
@@ -59,6 +59,8 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     // home: the extremes since the last return
     low: 0,
     high: 0,
+    /** Where the signal was before it went the wrong way. */
+    fallFrom: 0,
     // excursion in progress
     direction: 0,
     home: 0,
@@ -82,7 +84,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     this.options = read;
     this.history = new MirroredRing({ length: read.historySamples });
     this.threshold = new MovementThreshold(read);
-    this.maxDecisionSamples = { 'rep-peak': read.peakHold, rep: read.settle, gap: 0 };
+    this.maxDecisionSamples = { 'rep-peak': read.peakHold, rep: read.settle, 'rep-retracted': 0, gap: 0 };
     this.keep(this.history, this.threshold, this.now);
   }
 
@@ -120,14 +122,18 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     now.level = x;
     this.threshold.see(this.cell);
     if (now.started === 1 && missing <= this.options.maxGap) {
-      this.watchStillness(index);
+      this.watchStillness(index, sink);
       this.advance(index, sink);
       return;
     }
     const isGap = now.started === 1;
     now.started = 1;
-    this.settleHere(index);
-    if (isGap) sink(gapEvent(this.options.source, index - missing, index, this.options.sampleRateHz));
+    if (!isGap) {
+      this.settleHere(index);
+      return;
+    }
+    this.drop('gap', index, sink);
+    sink(gapEvent(this.options.source, index - missing, index, this.options.sampleRateHz));
   }
 
   /** One sample on, by `now.level`: over a short gap that is the last one there was, so that no decision waits. */
@@ -143,13 +149,22 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   private settleHere(index: number): void {
     const now = this.now;
     now.phase = HOME;
+    now.peakReported = 0;
     now.low = now.level;
     now.high = now.level;
+    now.fallFrom = now.level;
     now.stillLevel = now.level;
     now.stillSince = index;
   }
 
-  private watchStillness(index: number): void {
+  /** The movement in progress comes to nothing: takes the present level for home, and takes back what was told. */
+  private drop(reason: RetractionReason, index: number, sink: Sink<RepDetectorEvent>): void {
+    const told = this.now.peakReported === 1 ? repRetracted(this.now, reason, this.options, index) : null;
+    this.settleHere(index);
+    if (told !== null) sink(told);
+  }
+
+  private watchStillness(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
     if (Math.abs(now.level - now.stillLevel) > STILL_SHARE * this.threshold.value) {
       now.stillLevel = now.level;
@@ -158,23 +173,44 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     }
     if (index - now.stillSince < this.options.rest) return;
     this.threshold.rest();
-    this.settleHere(index);
+    this.drop('no-return', index, sink);
   }
 
   private waitAtHome(index: number): void {
     const now = this.now;
     const { level } = now;
-    const { homeLeak } = this.options;
-    if (now.missingRun === 0) this.threshold.seeHome(this.cell);
-    now.low = level < now.low ? level : now.low + homeLeak * (level - now.low);
-    now.high = level > now.high ? level : now.high + homeLeak * (level - now.high);
-    if (!this.threshold.isKnown) return;
+    const { homeLeak, homeAtZero: freezes } = this.options;
     const threshold = this.threshold.value;
-    const direction = this.allowedDirection();
+    // home follows a still signal; a force has its home near zero, which does not follow what may be a press
+    if (level < now.low) now.low = level;
+    else if (!freezes || level - now.low < threshold) now.low += homeLeak * (level - now.low);
+    if (level > now.high) now.high = level;
+    else if (!freezes || now.high - level < threshold) now.high += homeLeak * (level - now.high);
     const up = level - now.low;
     const down = now.high - level;
+    if (now.missingRun === 0) this.threshold.seeHome(this.cell);
+    if (!this.threshold.isKnown) return;
+    const direction = this.allowedDirection();
+    if (direction !== 0 && this.options.homeAtZero && this.undoes(direction, index)) return;
     if (up > threshold && (direction > 0 || (direction === 0 && up >= down))) this.leave(1, index);
     else if (direction <= 0 && down > threshold) this.leave(-1, index);
+  }
+
+  /** Whether the signal only comes back from where it went the wrong way, as when a foot that rests on a cell is lifted and put down. */
+  private undoes(direction: number, index: number): boolean {
+    const now = this.now;
+    const threshold = this.threshold.value;
+    const extreme = direction > 0 ? now.low : now.high;
+    if (extreme === now.level) now.fallFrom = direction > 0 ? now.high : now.low;
+    const fall = direction * (now.fallFrom - extreme);
+    if (!(fall > threshold && this.threshold.allowsHome(now.fallFrom, direction))) return false;
+    const left = direction * (now.fallFrom - now.level);
+    const isNewHome = index - now.stillSince >= this.options.newHome;
+    if (!isNewHome && (left > threshold || left < -threshold)) return left > 0;
+    now.low = now.level;
+    now.high = now.level;
+    now.fallFrom = now.level;
+    return true;
   }
 
   /** 1 or −1 when only one way counts: as the app said, or as the set began; otherwise 0. */
@@ -186,7 +222,8 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   private leave(direction: number, index: number): void {
     const now = this.now;
     now.home = direction > 0 ? now.low : now.high;
-    if (!this.threshold.allowsHome(now.home)) return;
+    if (!this.threshold.allowsHome(now.home, direction)) return;
+    this.threshold.leave();
     now.phase = OUT;
     now.direction = direction;
     now.extent = direction * (now.level - now.home);
@@ -213,7 +250,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
       now.peakIndex = index;
     }
     if (index - now.startIndex >= maxRep) {
-      this.settleHere(index);
+      this.drop('too-long', index, sink);
       return;
     }
     const fall = now.extent - excursion;
@@ -243,7 +280,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     }
     const isFirst = this.threshold.isRested;
     if (isFirst && direction === 0 && excursion < -OVERSHOOT_SHARE * now.extent) {
+      const told = now.peakReported === 1 ? repRetracted(now, 'preparation', this.options, index) : null;
       this.turnAround(index);
+      if (told !== null) sink(told);
       return;
     }
     // the first rep waits a little: its return may yet turn out to be the way out
@@ -251,7 +290,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     const isBack = now.backIndex >= 0 && (!isFirst || index - now.backIndex >= settle);
     const hasTurned = excursion - now.least > PEAK_FALL_SHARE * now.extent;
     if (isBack || hasTurned || index - now.leastIndex >= settle) this.finish(index, sink);
-    else if (index - now.startIndex >= maxRep) this.settleHere(index);
+    else if (index - now.startIndex >= maxRep) this.drop('too-long', index, sink);
   }
 
   /** The return went far past home: what looked like the way out was preparation, and the movement goes the other way. */
@@ -278,7 +317,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     if (now.least > FULL_RETURN_SHARE * now.extent) faults.push('incomplete-return');
     const endIndex = now.backIndex >= 0 ? now.backIndex : now.leastIndex;
     if (endIndex - now.startIndex < minRep) {
-      this.settleHere(index);
+      this.drop('too-short', index, sink);
       return;
     }
     const phases = phasesOf(this.history, index - now.startIndex, index - endIndex, now.home, now.direction, now.extent);

@@ -2,6 +2,8 @@
  * The plans that ship: one for each sensor family, the same for every person, exercise and recording.
  * Their numbers are declared here and nowhere else.
  */
+import { copDirections, copStance, copStrokes, plateDirections, plateStance, plateStrokes, rowStrokes } from './balance-plans';
+import { accSteps, normSteps, shoeStrides } from './gait-plans';
 import type { Plan } from './plan';
 
 /** Repetitions from one inertial unit. */
@@ -52,12 +54,14 @@ export const forceReps: Plan = {
   answers: ['rep'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 50, maxGapS: 1 },
-  parameters: { fullScale: 0, tare: 0 },
+  parameters: { fullScale: 0, tare: 0, reference: 0, validShare: 0.7 },
   signal: 'force',
   stages: [
+    // single wrong readings, which a grid of 50 Hz spreads over up to four samples where the sensor runs at 20 Hz
+    { use: 'median', from: ['force'], to: ['clean'], options: { windowSamples: 7 } },
     {
       use: 'rep-detector',
-      from: ['force'],
+      from: ['clean'],
       options: {
         minAmplitude: { of: 'fullScale', share: 0.02 },
         homeAtZero: true,
@@ -66,6 +70,8 @@ export const forceReps: Plan = {
         leaveShare: 0.2,
         restShare: 0.1,
         returnShare: 0.75,
+        referenceAmplitude: { of: 'reference' },
+        validShare: { of: 'validShare' },
       },
     },
   ],
@@ -79,13 +85,22 @@ export const forceHold: Plan = {
   answers: ['hold'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 100, maxGapS: 0.5 },
-  parameters: { fullScale: 0, tare: 0, holdS: 0 },
+  parameters: { fullScale: 0, tare: 0, holdS: 0, minHoldS: 1, target: 0, tolerance: 0.15, graceS: 0.5, updateRateHz: 0 },
   signal: 'force',
   stages: [
     {
       use: 'hold-detector',
       from: ['force'],
-      options: { fullScale: { of: 'fullScale' }, tare: { of: 'tare' }, holdS: { of: 'holdS' } },
+      options: {
+        fullScale: { of: 'fullScale' },
+        tare: { of: 'tare' },
+        holdS: { of: 'holdS' },
+        minHoldS: { of: 'minHoldS' },
+        target: { of: 'target' },
+        tolerance: { of: 'tolerance' },
+        graceS: { of: 'graceS' },
+        updateRateHz: { of: 'updateRateHz' },
+      },
     },
   ],
 };
@@ -111,7 +126,7 @@ export const copSway: Plan = {
 };
 
 /** All plans that ship. */
-export const namedPlans: readonly Plan[] = [imuExercise, forceReps, forceHold, copSway];
+export const namedPlans: readonly Plan[] = [imuExercise, forceReps, forceHold, copSway, copDirections, plateDirections, copStance, plateStance, copStrokes, plateStrokes, rowStrokes, accSteps, normSteps, shoeStrides];
 
 /** The shipped plan of that name. */
 export function findPlan(name: string): Plan | undefined {
