@@ -1,6 +1,6 @@
 /** Each exercise as it is simulated, and what a session of it is told: nothing that the app of a stranger would not know. */
 import {
-  balanceShift, type Exercise, forceTracking, heelRaise, massage, multiDirection, press, type SessionOptions, shortFoot, strength, toeCurl, toeCurlMinute, toeSplay,
+  balanceShift, type Exercise, type ItemSummary, forceTracking, heelRaise, massage, multiDirection, press, type SessionOptions, shortFoot, strength, toeCurl, toeCurlMinute, toeSplay,
 } from '../../src/exercises';
 import type { SimulatedLabel } from '../../src/simulator';
 
@@ -23,7 +23,7 @@ export interface Case {
   /** The user presses start when the simulated one begins. */
   readonly pressesStart: boolean;
   /** What the label should be called, apart from `valid`; null where it may be called anything, or nothing. */
-  readonly verdictOf: (label: SimulatedLabel) => 'valid' | 'partial' | 'fault' | null;
+  readonly verdictOf: (label: SimulatedLabel, item: ItemSummary) => 'valid' | 'partial' | 'fault' | null;
 }
 
 const FULL_SCALE_N = 200;
@@ -39,8 +39,20 @@ const reps = (label: SimulatedLabel) => (label.faults.includes('knee-bend') ? 'f
 const valid = (label: SimulatedLabel) => (label.valid ? 'valid' : 'fault');
 /** Lane and wandering are remarks. */
 const strokes = ({ faults }: SimulatedLabel) => (faults.includes('reverse') ? 'fault' : 'valid');
-/** 22.5° and more off is another direction. */
-const shifts = (label: SimulatedLabel) => (label.valid ? 'valid' : label.faults.every((fault) => fault === 'hand') ? 'valid' : label.faults.includes('direction-error') ? null : 'fault');
+/** A splay of one side alone is a small one. */
+const splays = (label: SimulatedLabel) => (label.valid ? 'valid' : label.faults.every((fault) => fault === 'asymmetry') ? 'partial' : 'fault');
+
+/** A dwell counts from where the zone begins and to where it ends: so much longer than the body is at its farthest, s. */
+const ZONE_S = 1.7;
+const SHIFT_S = balanceShift.rules.holdS;
+
+/** By what the session asked for: 22.5° and more off is another direction; about there, either is right. */
+function shifts({ faults, directionDeg, holdS }: SimulatedLabel, { askedDeg }: ItemSummary): 'valid' | 'fault' | null {
+  const off = askedDeg === undefined || directionDeg === null ? 0 : Math.abs(((directionDeg - askedDeg + 900) % 360) - 180);
+  if (['broken', 'touch-down', 'hop'].some((fault) => faults.includes(fault)) || off > 30) return 'fault';
+  if (off > 15) return null;
+  return !faults.includes('short') ? 'valid' : (holdS ?? 0) + ZONE_S > SHIFT_S ? null : 'fault';
+}
 
 export const cases: readonly Case[] = [
   { ...plain, name: 'heel-raise', exercise: heelRaise, simulated: 'heel-raise', options: { sets: 3 }, session: { massKg: 70 }, watches: [shank], verdictOf: reps },
@@ -49,10 +61,10 @@ export const cases: readonly Case[] = [
   { ...plain, name: 'toe-curl', exercise: toeCurl, simulated: 'toe-curl', session: cell, verdictOf: reps },
   { ...plain, name: 'toe-curl-minute', exercise: toeCurlMinute, simulated: 'toe-curl-minute', session: cell, pressesStart: true, verdictOf: reps },
   { ...plain, name: 'short-foot', exercise: shortFoot, simulated: 'short-foot', options: { toeReferenceN: TOES_N }, session: cell, watches: [toes], verdictOf: valid },
-  { ...plain, name: 'toe-splay', exercise: toeSplay, simulated: 'toe-splay', options: { toeReferenceN: TOES_N }, session: { parameters: { fullScale: 30 } }, watches: [toes], verdictOf: valid },
-  { ...plain, name: 'balance-shift', exercise: balanceShift, simulated: 'balance-shift', options: { order: 'fixed', sensor: 'force-plate' }, session: { sides: 'both' }, verdictOf: shifts },
-  { ...plain, name: 'balance-shift (plate)', exercise: balanceShift, simulated: 'balance-shift', options: { order: 'fixed' }, session: { sense: 'four-cells', sides: 'both' }, verdictOf: shifts },
-  { ...plain, name: 'multi-direction', exercise: multiDirection, simulated: 'balance-shift', options: { directions: '8', sensor: 'force-plate' }, session: { sides: 'both' }, verdictOf: () => null },
+  { ...plain, name: 'toe-splay', exercise: toeSplay, simulated: 'toe-splay', options: { toeReferenceN: TOES_N }, session: { parameters: { fullScale: 30 } }, watches: [toes], verdictOf: splays },
+  { ...plain, name: 'balance-shift (place alone)', exercise: balanceShift, simulated: 'balance-shift', options: { order: 'fixed', sensor: 'force-plate' }, session: { sense: 'force-plate', sides: 'both' }, verdictOf: shifts },
+  { ...plain, name: 'balance-shift', exercise: balanceShift, simulated: 'balance-shift', options: { order: 'fixed' }, session: { sides: 'both' }, verdictOf: shifts },
+  { ...plain, name: 'multi-direction', exercise: multiDirection, simulated: 'balance-shift', options: { directions: '8' }, session: { sides: 'both' }, verdictOf: () => null },
   { ...plain, name: 'massage', exercise: massage, simulated: 'massage', verdictOf: strokes },
   { ...plain, name: 'press', exercise: press, simulated: 'press', verdictOf: valid },
   { ...plain, name: 'strength', exercise: strength, simulated: 'force-target', session: { ...cell, sides: 'both', holdS: 20 }, options: { levelPercent: 80 }, verdictOf: () => null },

@@ -37,8 +37,8 @@ export function perform(one: Case, seed: number, faults: 'none' | 'all', disturb
   const recording = simulate(one.simulated as 'heel-raise', options as never);
   const repetitions = (recording.labels ?? []).filter(({ trialType }) => one.exercise.senses[0].plan.answers.includes(trialType as 'rep')).length;
   const open = { sets: 1, repetitions: one.exercise.programme.repetitions === 0 ? 0 : 1000, idleS: 1e5, lanes: [] };
-  const strength = one.simulated === 'force-target' || one.name === 'multi-direction' ? { repetitions } : {};
-  return run(one, recording, options, faults === 'all' ? open : strength, disturbance);
+  const simulated = one.simulated === 'force-target' ? { repetitions } : one.name === 'multi-direction' ? open : {};
+  return run(one, recording, options, faults === 'all' ? open : simulated, disturbance);
 }
 
 /** Ten minutes of something that is no exercise. */

@@ -58,7 +58,7 @@ export function score(into: Score, one: Case, { recording, summary }: Performanc
 }
 
 function judge(into: Score, one: Case, label: SimulatedLabel, item: ItemSummary, seed: number): void {
-  const expected = one.verdictOf(label);
+  const expected = one.verdictOf(label, item);
   if (expected !== null) {
     into.verdicts += 1;
     if (expected === item.verdict) into.right += 1;

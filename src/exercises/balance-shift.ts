@@ -23,8 +23,8 @@ export const balanceShift: Exercise = {
   about: 'balance shifts: on one foot, lean and hold to the front, the right, the back and the left',
   counts: 'shift',
   senses: [
-    { name: 'force-plate', plan: copBalance, measures: 'length', quietRange: STANDING_MM },
     { name: 'four-cells', plan: plateBalance, measures: 'length', quietRange: STANDING_MM },
+    { name: 'force-plate', plan: copBalance, measures: 'length', quietRange: STANDING_MM },
   ],
   watches: [],
   programme: { ...usualProgramme, sets: 1, repetitions: 8, sides: 'in-turn', directionsDeg: [90, 0, 270, 180] },

@@ -1,7 +1,10 @@
 /** A stream of a session: its plan at work, and its signal as it comes. */
 import { type Samples, type Sink, StatefulStage } from '../core';
+import { DirectionDetector } from '../detectors';
 import { LivePlan, type Plan, type PlanEvent } from '../plans';
 
+/** Of a centre of pressure without its load. */
+const COP_CHANNELS = 2;
 /** Frames that a plan works through at once. */
 const BLOCK_FRAMES = 64;
 
@@ -21,6 +24,8 @@ export class Feed extends StatefulStage {
   readonly live: LivePlan;
   private readonly signal: Float64Array;
   private readonly watchers: readonly Watcher[];
+  /** The plan's detector of leans, where the load tells hops from leans. */
+  readonly leans: DirectionDetector | undefined;
   private readonly cell = new Float64Array(2);
 
   constructor({ plan, sampleRateHz, parameters, source }: FeedOptions, watchers: readonly Watcher[]) {
@@ -29,6 +34,9 @@ export class Feed extends StatefulStage {
     this.live = live;
     this.signal = live.pipeline.tap(plan.signal);
     this.watchers = watchers;
+    // the pipeline keeps its stages to itself, but a detector of leans has to be told of hops
+    const isLeaning = ({ stage }: { readonly stage: object }): boolean => stage instanceof DirectionDetector;
+    this.leans = plan.inputs.length <= COP_CHANNELS ? undefined : (live.pipeline['nodes'].find(isLeaning)?.stage as DirectionDetector | undefined);
     this.keep(live);
   }
 

@@ -19,6 +19,12 @@ interface ReadContext {
 /** The event by which a detector tells that an item is over. */
 const ENDS: Readonly<Record<ItemType, string>> = { rep: 'rep', hold: 'hold-end', shift: 'direction', stroke: 'stroke', press: 'press' };
 
+/**
+ * Faults of a detector that are judged here instead: by the person's reference, and with the slack of the rules. Where a press begins and
+ * ends, at little load, is known to a centimetre at best: whether it slipped is not.
+ */
+const OWN_FAULTS: Readonly<Record<string, readonly string[]>> = { rep: ['partial'], 'hold-end': ['short'], press: ['short', 'slipped'] };
+
 /** Whether the event tells an item of that kind. */
 export function endsItem(event: PlanEvent, counts: ItemType): boolean {
   return event.type === ENDS[counts];
@@ -27,14 +33,14 @@ export function endsItem(event: PlanEvent, counts: ItemType): boolean {
 /** The numbers of the item that ended with `event`, and the detector's own faults; its seconds count from `startS`. */
 export function readItem(event: PlanEvent, startS: number, setup: ReadContext): { readonly item: ItemNumbers; readonly found: readonly string[] } {
   const item = blankItem();
+  const own = OWN_FAULTS[event.type] ?? [];
   item.startS = startS + event.startS;
   if (event.type === 'rep') readRep(item, event, startS, setup);
   else if (event.type === 'hold-end') readHold(item, event, startS);
   else if (event.type === 'direction') readShift(item, event, startS);
   else if (event.type === 'stroke') readStroke(item, event, startS);
   else if (event.type === 'press') readPress(item, event, startS);
-  // where a press begins and ends, at little load, is known to a centimetre at best: whether it slipped is not
-  return { item, found: 'faults' in event ? (event.faults as readonly string[]).filter((fault) => fault !== 'slipped') : [] };
+  return { item, found: 'faults' in event ? (event.faults as readonly string[]).filter((fault) => !own.includes(fault)) : [] };
 }
 
 function readRep(item: ItemNumbers, event: RepEvent, startS: number, { sense, massKg, heelArmCm }: ReadContext): void {

@@ -41,8 +41,9 @@ export class SignalHistory extends StatefulStage implements Watcher {
 
   /** Greatest level between the two instants, above the least in the 3 s before; NaN where nothing is known. */
   greatestRise(fromS: number, toS: number): number {
-    const low = extreme(this.levels(fromS - BEFORE_S, fromS, this.lows), Math.min);
-    const high = extreme(this.levels(fromS, toS, this.highs), Math.max);
+    // a single wrong reading does not make all of 50 ms high, or low
+    const low = extreme(this.levels(fromS - BEFORE_S, fromS, this.highs), Math.min);
+    const high = extreme(this.levels(fromS, toS, this.lows), Math.max);
     return high - low;
   }
 

@@ -14,5 +14,5 @@ export const toeSplay: Exercise = {
   senses: [{ name: 'stretch-band', plan: forceHold, measures: 'length', quietRange: { of: 'fullScale', share: 0.02 } }],
   watches: [{ name: 'toes', plan: forceHold, turns: false, limit: 0.25, limitIs: 'share', fault: 'curl' }],
   programme: usualProgramme,
-  rules: { ...noRules, holdS: 5, heldShare: 0.5, sagShare: 0.5, invalidating: ['short', 'sag', 'curl', 'squeeze', 'broken'] },
+  rules: { ...noRules, fullShare: 0.7, partialShare: 0.3, holdS: 5, heldShare: 0.5, sagShare: 0.5, invalidating: ['short', 'sag', 'curl', 'squeeze', 'broken'] },
 };
