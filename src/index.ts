@@ -67,6 +67,34 @@ export {
   type StrokeDetectorOptions,
   type StrokeEvent,
 } from './detectors';
+export {
+  balanceShift,
+  defineExercise,
+  type Exercise,
+  exercises,
+  findExercise,
+  forceTracking,
+  heelRaise,
+  massage,
+  multiDirection,
+  press,
+  type Progress,
+  progressOf,
+  type ProgressOptions,
+  Session,
+  type SessionEvent,
+  type SessionOptions,
+  type SessionSummary,
+  shortFoot,
+  Staircase,
+  type StaircaseDecision,
+  type StaircaseOptions,
+  strength,
+  toeCurl,
+  toeCurlMinute,
+  toeSplay,
+  type Trial,
+} from './exercises';
 export { SwayMeter, type SwayMeasure, type SwayMeterOptions, swayUnit } from './posturography';
 export { Pipeline, type PipelineOptions, type StageNode } from './pipeline';
 export {

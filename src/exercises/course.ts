@@ -7,18 +7,24 @@ const PHASES: readonly Phase[] = ['arming', 'calibrating', 'set', 'rest', 'chang
 const ENDINGS = ['open', 'done', 'early'] as const;
 /** Times that were added up differ by less. */
 const TICK_S = 1e-6;
+/** Quiet, and an idle set, are looked for so often: each sample would cost boxes. */
+const ARMING_STEP_S = 0.1;
+const IDLE_STEP_S = 10;
 
 export class Course extends StatefulStage {
   /** The sides that are trained one after the other. */
   readonly turns: readonly Side[];
   private readonly programme: Programme;
+  private readonly idleAfterS: number;
   /** When each set began and ended, a pair a set. */
   private readonly times: Float64Array;
   private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, dueS: -Infinity };
 
-  constructor(programme: Programme) {
+  /** @param idleAfterS  a set in which nothing happens for so long is over */
+  constructor(programme: Programme, idleAfterS: number) {
     super('course', 0);
     this.programme = programme;
+    this.idleAfterS = idleAfterS;
     this.turns = programme.sides === 'in-turn' ? ['left', 'right'] : ['both'];
     this.times = new Float64Array(2 * programme.sets * this.turns.length);
     this.keep(this.times, this.now);
@@ -91,11 +97,15 @@ export class Course extends StatefulStage {
     this.now.dueS = -Infinity;
   }
 
-  /** Nothing is due before the next second is over, or the phase; while getting into position, at any time. */
+  /** When the next thing can be due: quiet while getting into position, a second that is counted down, an end, an idle set. */
   settle(): void {
-    const { now, remainingS } = this;
+    const { now } = this;
+    const { phase, remainingS } = this;
     const nextS = now.sinceS + now.second + 1 - TICK_S;
-    now.dueS = this.phase === 'arming' ? -Infinity : this.phase === 'ended' ? Infinity : Math.min(nextS, remainingS > 0 ? now.nowS + remainingS - TICK_S : nextS);
+    if (phase === 'arming') now.dueS = now.nowS + ARMING_STEP_S;
+    else if (phase === 'ended' || phase === 'calibrating') now.dueS = Infinity;
+    else if (remainingS === Infinity) now.dueS = now.nowS + Math.max(this.idleAfterS - this.idleS, IDLE_STEP_S);
+    else now.dueS = now.waits === 1 ? Infinity : Math.min(nextS, remainingS > 0 ? now.nowS + remainingS - TICK_S : nextS);
   }
 
   /** Whether a whole second of the phase has gone by since the last time that this was asked. */

@@ -59,7 +59,7 @@ export interface Programme {
   readonly remindS: number;
 }
 
-/** What counts as valid. Shares are of the person's reference: given, calibrated, or the median of what was done so far. */
+/** What counts as valid. Shares are of the person's reference: given, calibrated, or learned from what was done so far. */
 export interface Rules {
   /** Full from this share on; between `partialShare` and this it is partial; below that it is not counted. */
   readonly fullShare: number;

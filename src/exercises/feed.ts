@@ -1,7 +1,8 @@
 /** A stream of a session: its plan at work, and its signal as it comes. */
 import { type Samples, type Sink, StatefulStage } from '../core';
-import { DirectionDetector } from '../detectors';
+import { DirectionDetector, LimbRepDetector } from '../detectors';
 import { LivePlan, type Plan, type PlanEvent } from '../plans';
+import type { Phase } from './session-events';
 
 /** Of a centre of pressure without its load. */
 const COP_CHANNELS = 2;
@@ -26,6 +27,8 @@ export class Feed extends StatefulStage {
   private readonly watchers: readonly Watcher[];
   /** The plan's detector of leans, where the load tells hops from leans. */
   readonly leans: DirectionDetector | undefined;
+  /** The plan's counter of a limb's reps: it tells the first of a set at once where it knows that one is on. */
+  readonly limb: LimbRepDetector | undefined;
   private readonly cell = new Float64Array(2);
 
   constructor({ plan, sampleRateHz, parameters, source }: FeedOptions, watchers: readonly Watcher[]) {
@@ -34,9 +37,10 @@ export class Feed extends StatefulStage {
     this.live = live;
     this.signal = live.pipeline.tap(plan.signal);
     this.watchers = watchers;
-    // the pipeline keeps its stages to itself, but a detector of leans has to be told of hops
-    const isLeaning = ({ stage }: { readonly stage: object }): boolean => stage instanceof DirectionDetector;
-    this.leans = plan.inputs.length <= COP_CHANNELS ? undefined : (live.pipeline['nodes'].find(isLeaning)?.stage as DirectionDetector | undefined);
+    // the pipeline keeps its stages to itself, but these two have to be told what only a session knows
+    const stages: readonly object[] = live.pipeline['nodes'].map(({ stage }) => stage);
+    this.leans = plan.inputs.length <= COP_CHANNELS ? undefined : stages.find((stage): stage is DirectionDetector => stage instanceof DirectionDetector);
+    this.limb = stages.find((stage): stage is LimbRepDetector => stage instanceof LimbRepDetector);
     this.keep(live);
   }
 
@@ -60,5 +64,13 @@ export class Feed extends StatefulStage {
       cell[1] = live.startS + (after - frames + i - live.latencySamples) / live.sampleRateHz;
       for (let k = 0; k < watchers.length; k++) watchers[k].see(cell);
     }
+  }
+}
+
+/** Those who count the reps of a limb have to know whether a set is on; who has gone on already is left alone. */
+export function tellLimbs(feeds: readonly Feed[], before: Phase, phase: Phase, isQuiet: boolean): void {
+  for (const { limb } of feeds) {
+    if (phase === 'set' && isQuiet) limb?.arm();
+    else if (before === 'set') limb?.disarm();
   }
 }

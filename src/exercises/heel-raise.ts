@@ -13,7 +13,7 @@ const STILL_TILT = 0.05;
 /** A lean of the shank beyond that of an upright raise: assumption. */
 const BENT_KNEE = 0.12;
 /** Of the sine of the turn: 2 cm of the heel, and more than a foot can do (9.3 cm is 30°, 14 cm 49°: DOMAIN §1.1). A stride turns it farther. */
-const LEAST_TILT = 0.1;
+const LEAST_TILT = 0.12;
 const MOST_TILT = 0.95;
 
 export const heelRaise: Exercise = {

@@ -25,3 +25,8 @@ export class QuietGauge extends StatefulStage implements Watcher {
     return this.quietRange === 0 ? range === range : range <= this.quietRange;
   }
 }
+
+export function areQuiet(gauges: readonly QuietGauge[]): boolean {
+  for (let i = 0; i < gauges.length; i++) if (!gauges[i].isQuiet) return false;
+  return true;
+}

@@ -1,9 +1,9 @@
-/** How far a person goes at full: given by the app, found in a calibration, or else the median of what they did so far; for each side. */
+/** How far a person goes at full: given by the app, found in a calibration, or else learned; for each side. */
 import { StatefulStage } from '../core';
 import type { ItemLog } from './item-log';
 
 const SIDES = 2;
-/** The median of what was done is that of the last so many. */
+/** Learned is the second best of the last so many: small ones do not pull it down, nor does one that was overdone pull it up. Assumption. */
 const REMEMBERED = 5;
 
 export class References extends StatefulStage {
@@ -28,6 +28,6 @@ export class References extends StatefulStage {
     if (this.best[side] > 0) return this.best[side];
     if (this.given[side] > 0) return this.given[side];
     const last = [...log.lastAmplitudes(side, REMEMBERED)].sort((a, b) => a - b);
-    return last.length === 0 ? NaN : (last[(last.length - 1) >> 1] + last[last.length >> 1]) / 2;
+    return last.length === 0 ? NaN : last[last.length < REMEMBERED ? last.length - 1 : REMEMBERED - 2];
   }
 }

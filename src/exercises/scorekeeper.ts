@@ -124,6 +124,7 @@ export class Scorekeeper extends StatefulStage {
     if (course.phase === 'calibrating') {
       this.references.calibrate(side, item.amplitude);
       now.calibrated += 1;
+      course.touch();
       tell({ type: 'calibration', ...this.moment(main), number: now.calibrated, of: setup.calibrate, amplitude: item.amplitude });
       return;
     }

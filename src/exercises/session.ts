@@ -8,9 +8,9 @@ import { describe, type MovementEvent, type Samples, type Sink, StatefulStage } 
 import type { PlanEvent } from '../plans';
 import { Course } from './course';
 import type { Exercise } from './exercise';
-import { Feed } from './feed';
+import { Feed, tellLimbs } from './feed';
 import { endsItem } from './item-reader';
-import { QuietGauge } from './quiet-gauge';
+import { areQuiet, QuietGauge } from './quiet-gauge';
 import { makeWitness, Scorekeeper } from './scorekeeper';
 import type { Phase, SessionEvent } from './session-events';
 import { readSessionOptions, type SessionOptions, type SessionSetup } from './session-options';
@@ -29,8 +29,9 @@ const CLOSING_S = 2;
  * Takes one person through one exercise.
  *
  * Shape: timed frames, in the order and units of the plan of its sense → session events, in s on the clock of the samples.
- * Latency: that of the plan. Allocates: in the constructor, and when something happens; up to 32 B a frame for the doubles of its signal.
- * State: that of its plans, 26 doubles for each of up to `maxItems` items, and some 2,400 for each stream that is watched beside.
+ * Latency: that of the plan. Allocates: in the constructor, and when something happens: up to 14 kB an item.
+ * State: that of its plans, 36 doubles for each of up to `maxItems` items, some 2,500 and 3 for each sample of `armS` for each main stream,
+ * and 2,404 for each that is watched beside.
  * A snapshot may be taken between any two samples, in mid-rep too. A watched stream that never comes is not missed.
  * @throws {RangeError | TypeError} for options against their laws, or a stream that there is not
  * @example
@@ -72,7 +73,7 @@ export class Session extends StatefulStage {
     this.targets = targets;
     this.streams = [...mains, ...watches];
     this.feeds = [...setup.mains, ...setup.watches].map(({ feed }) => feed);
-    this.course = new Course(setup.programme);
+    this.course = new Course(setup.programme, setup.idleS);
     this.score = new Scorekeeper(setup, this.course, witnesses, watched);
     this.sinks = mains.map((main, i) => (event: PlanEvent) => {
       this.followPerson(event, main.live.startS);
@@ -196,8 +197,11 @@ export class Session extends StatefulStage {
 
   /** What happens because of what was done, or because time went by. */
   private goOn(sink: Sink<SessionEvent>): void {
+    const { course } = this;
+    const before = course.phase;
     this.proceed(sink);
-    this.course.settle();
+    if (course.phase !== before) tellLimbs(this.streams, before, course.phase, areQuiet(this.gauges));
+    course.settle();
   }
 
   private proceed(sink: Sink<SessionEvent>): void {
@@ -205,11 +209,10 @@ export class Session extends StatefulStage {
     const { phase } = course;
     if (course.isPaused || phase === 'ended') return;
     if (phase === 'arming') {
-      if (course.elapsedS >= setup.armS && this.isQuiet()) this.beginAt(course.nowS - setup.armS, sink);
+      if (course.elapsedS >= setup.armS && areQuiet(this.gauges)) this.beginAt(course.nowS - setup.armS, sink);
       return;
     }
     if (phase === 'calibrating') {
-      course.isNextSecond();
       if (score.isCalibrated) this.beginSet(sink);
       return;
     }
@@ -219,7 +222,6 @@ export class Session extends StatefulStage {
       return;
     }
     if (phase === 'set' && setS === 0) {
-      course.isNextSecond();
       if (this.count > 0 && course.idleS > setup.idleS) this.endSet(sink);
       return;
     }
@@ -248,11 +250,6 @@ export class Session extends StatefulStage {
     this.enter('set', sink);
     if (programme.repetitions === 0) course.waitForFirst();
     score.beginSet(sink);
-  }
-
-  private isQuiet(): boolean {
-    for (let i = 0; i < this.gauges.length; i++) if (!this.gauges[i].isQuiet) return false;
-    return true;
   }
 
   private endSet(sink: Sink<SessionEvent>): void {

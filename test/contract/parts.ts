@@ -2,6 +2,7 @@
 import type { Part } from './part';
 import { balanceParts } from './parts-balance';
 import { detectorParts } from './parts-detectors';
+import { exerciseParts } from './parts-exercises';
 import { filterParts } from './parts-filters';
 import { firFilterParts } from './parts-fir';
 import { gaitParts } from './parts-gait';
@@ -32,4 +33,5 @@ export const parts: readonly Part[] = [
   ...posturographyParts,
   ...pipelineParts,
   ...planParts,
+  ...exerciseParts,
 ];
