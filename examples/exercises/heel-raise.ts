@@ -11,5 +11,5 @@ function show(event: SessionEvent): void {
   if (event.type === 'session') console.log(`${event.summary.totals.valid} good ones of ${event.summary.totals.count}, ${event.summary.totals.workJ?.toFixed(0)} J`);
 }
 
-const units = foot.channels.map(({ units }) => (units === 'deg/s' ? Math.PI / 180 : 1));
+const units = foot.channels.map((channel) => (channel.units === 'deg/s' ? Math.PI / 180 : 1));
 foot.time.forEach((timeS, i) => session.push(timeS, Float64Array.from(foot.data, (channel, c) => channel[i] * units[c]), show));

@@ -77,7 +77,7 @@ const SAME_S = 1e-6;
 const VERDICT = NUMBERS.length;
 const FAULTS = VERDICT + 1;
 /** Doubles of one item. */
-export const FIELDS = FAULTS + 1;
+const FIELDS = FAULTS + 1;
 
 /** Holds up to `maxItems`; the oldest make room for more, and are counted as dropped. */
 export class ItemLog extends StatefulStage {

@@ -12,8 +12,8 @@ import { References } from './references';
 import type { CueEvent, SessionEvent, Side } from './session-events';
 import type { SessionSetup } from './session-options';
 import { shapeFaults } from './shape';
-import { SignalHistory } from './signal-history';
-import { TargetTracker } from './target-tracker';
+import type { SignalHistory } from './signal-history';
+import type { TargetTracker } from './target-tracker';
 
 /** What is seen of one main stream beside its events. */
 interface Witness {

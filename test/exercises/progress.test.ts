@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLadder, ladders, placeOnLadder, progressOf } from '../../src/exercises';
+import { findLadder, type Ladder, ladders, placeOnLadder, progressOf } from '../../src/exercises';
 
 describe('progress', () => {
   it('calls a change of raises a change only above seven', () => {
@@ -34,7 +34,7 @@ describe('progress', () => {
 });
 
 describe('a ladder', () => {
-  const shortFoot = findLadder('short-foot')!;
+  const shortFoot = findLadder('short-foot') as Ladder;
 
   it('holds the posture on a rung while the hold grows, and begins easier on the next', () => {
     expect(placeOnLadder(shortFoot, 0)).toEqual({ rung: 0, parameters: { posture: 'seated', holdS: 3 }, awaits: null });
@@ -43,13 +43,13 @@ describe('a ladder', () => {
   });
 
   it('closes no eyes without consent, and says what it waits for', () => {
-    const shifts = findLadder('balance-shift')!;
+    const shifts = findLadder('balance-shift') as Ladder;
     expect(placeOnLadder(shifts, 0.9)).toMatchObject({ rung: 1, parameters: { eyes: 'open', radiusMm: 12 }, awaits: 'eyes-closed' });
     expect(placeOnLadder(shifts, 0.9, ['eyes-closed'])).toMatchObject({ rung: 2, parameters: { eyes: 'closed' }, awaits: null });
   });
 
   it('never asks for a zone that cannot be held with closed eyes', () => {
-    const radii = [0, 0.5, 0.99, 1].map((share) => placeOnLadder(findLadder('balance-shift')!, 2 / 3 + share / 3, ['eyes-closed']).parameters['radiusMm']);
+    const radii = [0, 0.5, 0.99, 1].map((share) => placeOnLadder(findLadder('balance-shift') as Ladder, 2 / 3 + share / 3, ['eyes-closed']).parameters['radiusMm']);
     for (const radius of radii) expect(radius).toBeGreaterThanOrEqual(25);
   });
 

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { defineExercise, type Exercise, exercises, findExercise } from '../../src/exercises';
+import { forceHold, forceReps } from '../../src/plans';
+import { curlForce, Player } from './sets';
+
+const SENSE = { name: 'cell', plan: forceReps, measures: 'force', quietRange: 4 };
+const PLAIN = { name: 'pulls', counts: 'rep', senses: [SENSE] };
+
+describe('an exercise that is defined', () => {
+  it.each(exercises.map((exercise): [string, Exercise] => [exercise.name, exercise]))('can be %s, from plain data', (name, exercise) => {
+    expect(defineExercise(JSON.parse(JSON.stringify(exercise)))).toEqual(exercise);
+    expect(findExercise(name)).toBe(exercise);
+  });
+
+  it('is done like those that ship', () => {
+    const player = new Player(defineExercise({ ...PLAIN, programme: { sets: 1, repetitions: 2 } })).until(12, (timeS) => curlForce(timeS, [{ fromS: 3, count: 2 }]));
+    expect(player.of('session')[0].summary).toMatchObject({ exercise: 'pulls', totals: { count: 2 } });
+  });
+
+  it.each([
+    ['no object', 7, 'exercise expected an object, got 7'],
+    ['a name', { ...PLAIN, name: '' }, '"name" expected a text'],
+    ['what it counts', { ...PLAIN, counts: 'squat' }, '"counts" expected one of "rep", "hold"'],
+    ['a sense', { ...PLAIN, senses: [] }, '"senses" expected at least one sense'],
+    ['a plan that answers', { ...PLAIN, senses: [{ ...SENSE, plan: forceHold }] }, '"senses[0].plan" expected a plan that answers "rep", got "force-hold"'],
+    ['a plan within', { ...PLAIN, senses: [{ ...SENSE, plan: { ...forceReps, version: 2 } }] }, '"senses[0].plan.version" expected one of 1'],
+    ['a range', { ...PLAIN, senses: [{ ...SENSE, quietRange: { of: 'fullScale', share: 0 } }] }, '"senses[0].quietRange.share" expected 0 < x'],
+    ['a rule', { ...PLAIN, rules: { fullShare: -1 } }, '"rules.fullShare" expected 0 <= x'],
+    ['a fault', { ...PLAIN, rules: { invalidating: ['sloth'] } }, '"rules.invalidating[0]" expected one of partial'],
+    ['a programme', { ...PLAIN, programme: { sets: 0 } }, '"programme.sets" expected 1 <= x'],
+    ['a lane', { ...PLAIN, programme: { lanes: ['top'] } }, '"programme.lanes[0]" expected one of medial'],
+    ['an unknown key', { ...PLAIN, reps: 3 }, '"reps" is not an option'],
+  ])('names the path of what is wrong: %s', (_, data, says) => {
+    expect(() => defineExercise(data)).toThrow(says);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { balanceShift, heelRaise, massage, press, Session, type SessionEvent, type SessionOptions } from '../../src/exercises';
+import type { Exercise } from '../../src/exercises';
+import { simulate, type SimulatedRecording } from '../../src/simulator';
+
+/** Plays a recording, in the units of the plans. */
+function play(exercise: Exercise, recording: SimulatedRecording, options: Partial<SessionOptions>, during?: (session: Session, timeS: number, sink: (event: SessionEvent) => void) => void): readonly SessionEvent[] {
+  const session = new Session(exercise, { sampleRateHz: recording.sampleRateHz, ...options });
+  const events: SessionEvent[] = [];
+  const sink = (event: SessionEvent): void => void events.push(event);
+  const scales = recording.channels.map(({ units }) => (units === 'deg/s' ? Math.PI / 180 : 1));
+  recording.time.forEach((timeS, i) => {
+    during?.(session, timeS, sink);
+    session.push(timeS, Float64Array.from(recording.data, (channel, c) => channel[i] * scales[c]), sink);
+  });
+  session.end(sink);
+  return events;
+}
+
+const items = (events: readonly SessionEvent[]) => events.flatMap((event) => ('item' in event ? [event.item] : []));
+
+describe('heel raises', () => {
+  const set = simulate('heel-raise', { seed: 1, repetitions: 6, faults: { stop: 0.4 }, without: 'all' });
+  const done = items(play(heelRaise, set, { repetitions: 6, sets: 1, massKg: 70 }));
+
+  it('have the height of the heel, and the work that it took', () => {
+    const labels = set.labels ?? [];
+    expect(done).toHaveLength(6);
+    done.forEach(({ heightCm, workJ }, k) => {
+      expect(Math.abs(heightCm / (18.6 * Math.sin((labels[k].amplitude * Math.PI) / 180)) - 1), `raise ${k + 1}`).toBeLessThan(0.15);
+      expect(workJ).toBeCloseTo((70 * 9.80665 * heightCm) / 100, 6);
+    });
+  });
+
+  it('tell which of them stopped half-way', () => {
+    expect(done.map(({ faults }) => faults.includes('stop'))).toEqual((set.labels ?? []).map(({ faults }) => faults.includes('stop')));
+  });
+
+  it('with a bent knee are not valid, where a unit on the shank sees it', () => {
+    const options = { seed: 2, repetitions: 8, faults: { 'knee-bend': 0.4 } } as const;
+    const foot = simulate('heel-raise', options);
+    const shank = simulate('heel-raise', { ...options, sensor: 'shank-imu' });
+    const units = foot.channels.map((channel) => (channel.units === 'deg/s' ? Math.PI / 180 : 1));
+    let i = 0;
+    const events = play(heelRaise, foot, { repetitions: 8, sets: 1, watches: { shank: { sampleRateHz: shank.sampleRateHz } } }, (session, timeS, sink) => {
+      session.pushTo('shank', timeS, Float64Array.from(shank.data, (channel, c) => channel[i] * units[c]), sink);
+      i += 1;
+    });
+    expect(items(events).map(({ verdict }) => verdict === 'fault')).toEqual((foot.labels ?? []).map(({ faults }) => faults.includes('knee-bend')));
+  });
+});
+
+describe('balance shifts', () => {
+  it('are asked for in turn, and say where they went and how the body swayed', () => {
+    const plate = simulate('balance-shift', { seed: 1, order: 'fixed', faults: 'none' });
+    const events = play(balanceShift, plate, { sides: 'both' });
+    const cues = events.flatMap((event) => (event.type === 'cue' ? [event.directionDeg] : []));
+    expect(cues).toEqual([90, 0, 270, 180, 90, 0, 270, 180]);
+    expect(items(events).map(({ verdict }) => verdict)).toEqual(Array.from({ length: 8 }, () => 'valid'));
+    for (const { swayMmS } of items(events)) expect(swayMmS).toBeGreaterThan(5);
+  });
+
+  it('in which the other foot comes down are not valid, and the loss is told at once', () => {
+    const plate = simulate('balance-shift', { seed: 3, order: 'fixed', faults: { 'touch-down': 0.4 } });
+    const events = play(balanceShift, plate, { sides: 'both' });
+    const wanted = (plate.labels ?? []).filter(({ trialType }) => trialType === 'shift').map(({ faults }) => faults.includes('touch-down'));
+    expect(items(events).map(({ faults }) => faults.includes('touch-down'))).toEqual(wanted);
+    for (const loss of events) if (loss.type === 'loss') expect(loss.timeS - loss.event.startS - plate.time[0]).toBeLessThan(0.4);
+  });
+});
+
+describe('massage', () => {
+  it('asks for lane by lane, and tells strokes that went the wrong way', () => {
+    const plate = simulate('massage', { seed: 2, faults: { reverse: 0.3 } });
+    const events = play(massage, plate, {});
+    const lanes = events.flatMap((event) => (event.type === 'cue' ? [event.lane] : []));
+    expect(lanes).toEqual(['medial', 'middle', 'lateral', 'toes'].flatMap((lane) => [lane, lane, lane]));
+    expect(items(events).map(({ verdict }) => verdict === 'fault')).toEqual((plate.labels ?? []).map(({ faults }) => faults.includes('reverse')));
+  });
+});
+
+describe('presses', () => {
+  const plate = simulate('press', { seed: 3, repetitions: 3, faults: { early: 0.9 }, after: ['rest'] });
+
+  it('are to last ten seconds, and end with a reminder to come back', () => {
+    const events = play(press, plate, { repetitions: 3 });
+    expect(items(events).map(({ faults }) => faults.includes('short'))).toEqual((plate.labels ?? []).map(({ faults }) => faults.includes('early')));
+    const [reminder] = events.flatMap((event) => (event.type === 'reminder' ? [event.dueS - event.timeS] : []));
+    expect(reminder).toBeCloseTo(180, 6);
+  });
+
+  it('need not last once what is pressed has eased', () => {
+    const events = play(press, plate, { repetitions: 3 }, (session) => session.ease());
+    expect(items(events).map(({ verdict }) => verdict)).toEqual(['valid', 'valid', 'valid']);
+  });
+});

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { balanceShift, Session, type SessionSummary, toeCurl } from '../../src/exercises';
+import { simulate } from '../../src/simulator';
+import { curlForce, Player } from './sets';
+
+const GOLDEN = new URL('session-summary.json', import.meta.url);
+
+/** Small numbers of the same kind are the same: the last digits are those of the machine. */
+function rounded(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_, part: unknown) => (typeof part === 'number' ? Number(part.toPrecision(6)) : part)));
+}
+
+function curls(): SessionSummary {
+  const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 2, newtons: 60 }, { fromS: 7, count: 1, newtons: 30 }, { fromS: 33, count: 3, newtons: 45 }]);
+  const player = new Player(toeCurl, { repetitions: 3, sets: 1, restS: 20, sides: 'in-turn', reference: [60, 50], conditions: { towel: 'wet' } }).until(45, force);
+  return player.session.summary({ towelCm: 40 });
+}
+
+describe('the summary of a session', () => {
+  it('is the plain data that it has been since version 1', () => {
+    expect(rounded(curls())).toEqual(JSON.parse(readFileSync(GOLDEN, 'utf8')));
+  });
+
+  it('goes through JSON and comes back the same', () => {
+    const summary = curls();
+    expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
+  });
+
+  it('has every field that is declared, of its type, and no other', () => {
+    const tally = { count: 'number', valid: 'number', partial: 'number', faults: 'object', meanAmplitude: 'number', meanHeldS: 'object', heldS: 'object', workJ: 'object', impulse: 'object', fatigue: 'number' };
+    const summary = curls();
+    const types = (value: object): object => Object.fromEntries(Object.entries(value).map(([name, part]) => [name, typeof part]));
+    expect(types(summary)).toEqual({
+      schema: 'string', version: 'number', exercise: 'string', sense: 'string', conditions: 'object', measured: 'object', startS: 'number', endS: 'number', ended: 'string',
+      sets: 'object', totals: 'object', symmetry: 'object', directions: 'object', coverage: 'object', dropped: 'number',
+    });
+    expect(types(summary.totals)).toEqual(tally);
+    for (const set of summary.sets) {
+      expect(types(set)).toEqual({ ...tally, fatigue: 'object', set: 'number', side: 'string', startS: 'number', endS: 'number', items: 'object' });
+      for (const { verdict, faults, ...numbers } of set.items) {
+        expect(['valid', 'partial', 'fault']).toContain(verdict);
+        expect(faults.every((fault) => typeof fault === 'string')).toBe(true);
+        expect(Object.values(numbers).every(Number.isFinite)).toBe(true);
+      }
+    }
+  });
+
+  it('is empty before anything was done', () => {
+    expect(new Player(toeCurl).session.summary()).toMatchObject({ startS: null, endS: null, ended: 'open', sets: [], totals: { count: 0, meanAmplitude: null } });
+  });
+
+  it('says which directions were covered, and how far', () => {
+    const plate = simulate('balance-shift', { seed: 1, order: 'fixed', faults: 'none' });
+    const session = new Session(balanceShift, { sampleRateHz: plate.sampleRateHz, sides: 'both' });
+    plate.time.forEach((timeS, i) => session.push(timeS, Float64Array.from(plate.data, (cell) => cell[i]), () => {}));
+    const { directions, coverage } = session.summary();
+    expect(directions.map(({ directionDeg, count }) => [directionDeg, count])).toEqual([[0, 2], [90, 2], [180, 2], [270, 2]]);
+    expect(coverage?.directions).toBe(1);
+    expect(coverage?.range).toBeGreaterThan(0.6);
+  });
+
+  it('says how many items there was no room for, and keeps the latest', () => {
+    const player = new Player(toeCurl, { repetitions: 20, maxItems: 4 }).until(18, (timeS) => curlForce(timeS, [{ fromS: 3, count: 6 }]));
+    const { dropped, totals, sets } = player.session.summary();
+    expect([dropped, totals.count]).toEqual([2, 4]);
+    expect(sets[0].items.map(({ startS }) => Math.round(startS ?? NaN))).toEqual([7, 9, 11, 13]);
+  });
+});
