@@ -2,7 +2,7 @@
 import { heelRaise, Session, type SessionEvent } from 'instep';
 import { simulate } from 'instep/simulator';
 
-const foot = simulate('heel-raise', { seed: 3, sets: 2, repetitions: 8, legs: 'one', faults: { partial: 0.2 } });
+const foot = simulate('heel-raise', { seed: 1, sets: 2, repetitions: 8, legs: 'one', faults: { partial: 0.2 } });
 const session = new Session(heelRaise, { sampleRateHz: foot.sampleRateHz, sets: 2, repetitions: 8, massKg: 70 });
 
 function show(event: SessionEvent): void {

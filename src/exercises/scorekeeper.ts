@@ -87,9 +87,11 @@ export class Scorekeeper extends StatefulStage {
       if (index >= 0) this.takeBack(index, event.reason, tell);
       return;
     }
-    const counts = !course.isPaused && (course.phase === 'set' || course.phase === 'calibrating') && startS + event.startS >= course.countsFromS;
+    // where a hold began is known better at its end
+    const beganS = startS + ('onsetS' in event ? event.onsetS : event.startS);
+    const counts = !course.isPaused && (course.phase === 'set' || course.phase === 'calibrating') && beganS >= course.countsFromS;
     if (!counts) return;
-    course.noteLife(startS + event.startS);
+    course.noteLife(beganS);
     if (endsItem(event, setup.exercise.counts)) {
       this.takeItem(event, main, startS, tell);
       return;
