@@ -15,6 +15,7 @@ export const usualProgramme: Programme = {
 export const noRules: Rules = {
   fullShare: 0,
   partialShare: 0,
+  leastS: 0,
   mostS: 0,
   cycleS: 0,
   tempoShare: 0.25, // DOMAIN §1.2

@@ -97,6 +97,7 @@ function readRules(read: OptionReader, faults: readonly string[]): Rules {
   const rules: Rules = {
     fullShare: share('fullShare'),
     partialShare: share('partialShare'),
+    leastS: share('leastS'),
     mostS: share('mostS'),
     cycleS: share('cycleS'),
     tempoShare: share('tempoShare'),

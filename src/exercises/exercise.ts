@@ -64,7 +64,8 @@ export interface Rules {
   /** Full from this share on; between `partialShare` and this it is partial; below that it is not counted. */
   readonly fullShare: number;
   readonly partialShare: number;
-  /** What takes longer, from its start to its end, is something else, and not counted. 0: any. */
+  /** What is over sooner, or takes longer, from its start to its end, is something else, and not counted. 0: any. */
+  readonly leastS: number;
   readonly mostS: number;
   /** Seconds of one cycle, out and back; 0: any. */
   readonly cycleS: number;

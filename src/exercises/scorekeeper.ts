@@ -154,11 +154,12 @@ export class Scorekeeper extends StatefulStage {
     if (repetitions === 0 || number < repetitions) this.cue(main, tell);
   }
 
-  /** Whether it can be what is counted here: of that size, no longer than that, and no load from before. */
+  /** Whether it can be what is counted here: of that size and length, and no load from before. */
   private isPlausible({ startS, endS, amplitude }: ItemNumbers): boolean {
     const { leastAmplitude, mostAmplitude, rules } = this.setup;
-    const isTooLong = rules.mostS > 0 && endS - startS > rules.mostS;
-    return amplitude >= leastAmplitude && amplitude <= mostAmplitude && !isTooLong && startS >= this.course.countsFromS - BACK_S;
+    const lastsS = endS - startS;
+    const isLong = lastsS >= rules.leastS && (rules.mostS === 0 || lastsS <= rules.mostS);
+    return amplitude >= leastAmplitude && amplitude <= mostAmplitude && isLong && startS >= this.course.countsFromS - BACK_S;
   }
 
   /** What is asked for next. */
