@@ -2,7 +2,8 @@
  * Heel raises: slowly up on the toes and slowly down, 3 × 15, on both legs or one after the other.
  *
  * Source: DOMAIN §1.2: valid from 70 % of the person's own height, partial from 30 %, off tempo beyond 25 % for two raises in a row;
- * §0: 3 × 15. With 30 a minute, nobody is up and down within 0.6 s (§1.2; a swing of the leg is). A unit on the shank sees knees that bend, by its lean: 10–25° (§5.2), of which half is the limit (assumption).
+ * §0: 3 × 15. With 30 a minute, nobody is up and down within 0.6 s (§1.2; a swing of the leg is). A unit on the shank sees knees that
+ * bend, by its lean: 10–25° (§5.2), of which half is the limit (assumption).
  */
 import { imuExercise } from '../plans';
 import { noRules, usualProgramme } from './defaults';

@@ -158,6 +158,13 @@ describe('a session', () => {
     expect(player.session.summary({ towelCm: 40 }).measured).toEqual({ towelCm: 40 });
   });
 
+  it('calls a tempo off from the second cycle in a row on', () => {
+    const slow = (timeS: number): number => (timeS < 3 || timeS > 23 ? 0 : 50 * Math.sin((Math.PI * (timeS - 3)) / 4) ** 2);
+    const player = new Player({ ...toeCurl, rules: { ...toeCurl.rules, mostS: 0 } }, { sets: 1, repetitions: 5, cycleS: 2 }).until(28, slow);
+    expect(player.of('rep').map(({ item }) => item.faults.includes('tempo'))).toEqual([false, true, true, true, true]);
+    expect(player.of('rep').every(({ item }) => item.verdict === 'valid')).toBe(true);
+  });
+
   it('counts a hold down, and says why one is not valid', () => {
     const holds = [{ fromS: 3, holdS: 5.5 }, { fromS: 13, holdS: 2.5 }, { fromS: 20, holdS: 6.5, sinkTo: 0.75 }];
     const player = new Player(shortFoot, { repetitions: 3 }).until(32, (timeS) => heldForce(timeS, holds));
