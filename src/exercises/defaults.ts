@@ -23,6 +23,7 @@ export const noRules: Rules = {
   holdSlackS: 0.5, // a hold counts for what it was meant to be: assumption
   heldShare: 0,
   sagShare: 1,
+  fadeS: 0,
   leastPressure: 0,
   invalidating: [],
 };

@@ -105,6 +105,7 @@ function readRules(read: OptionReader, faults: readonly string[]): Rules {
     holdSlackS: share('holdSlackS'),
     heldShare: share('heldShare'),
     sagShare: share('sagShare'),
+    fadeS: share('fadeS'),
     leastPressure: share('leastPressure'),
     invalidating: read.list('invalidating', noRules.invalidating).map((fault, i) => {
       const known = faults.find((one) => one === fault);

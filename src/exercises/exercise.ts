@@ -79,6 +79,8 @@ export interface Rules {
   readonly heldShare: number;
   /** A hold that sinks by more than this share of its first level sags. 1: no matter. */
   readonly sagShare: number;
+  /** A hold that takes longer to let go fades: it was not held to its end. 0: no matter. */
+  readonly fadeS: number;
   /** Less pressure, in the unit of the sensor, is light. 0: any will do. */
   readonly leastPressure: number;
   /** With these faults an item is not valid; others are remarks. */
@@ -98,6 +100,6 @@ export interface Exercise {
 
 /** The faults that a session can find, by kind of item; those of an exercise's watches come besides. */
 export const knownFaults = [
-  'partial', 'incomplete-return', 'bounce', 'stop', 'dip', 'tempo', 'short', 'squeeze', 'sag', 'out-of-band', 'broken', 'touch', 'not-reached',
+  'partial', 'incomplete-return', 'bounce', 'stop', 'dip', 'tempo', 'short', 'squeeze', 'sag', 'fade', 'out-of-band', 'broken', 'touch', 'not-reached',
   'wrong-direction', 'touch-down', 'hop', 'reverse', 'light', 'lane-order', 'eased',
 ] as const;

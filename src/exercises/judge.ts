@@ -27,6 +27,7 @@ export function judge(item: ItemNumbers, { rules, wasOffTempo, found }: JudgeCon
   if (rules.holdS > 0 && item.heldS < rules.holdS - rules.holdSlackS) faults.add('short');
   // from its first level, half of its change above the mean
   if (-item.drift > rules.sagShare * (item.mean - item.drift / 2)) faults.add('sag');
+  if (rules.fadeS > 0 && rules.holdS > 0 && item.backS > rules.fadeS) faults.add('fade');
   if (item.forwards < 0) faults.add('reverse');
   if (item.lane !== item.askedLane && item.lane >= 0 && item.askedLane >= 0) faults.add('lane-order');
   if (item.pressure < rules.leastPressure) faults.add('light');

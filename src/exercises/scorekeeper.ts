@@ -24,6 +24,8 @@ interface Witness {
   readonly leans: DirectionDetector | undefined;
 }
 
+/** A hold that is lifted again has sunk in between by so many times what it may sink in all: that is of single moments. Assumption. */
+const SUNK_IN_BETWEEN = 2;
 /** The onset of a hold may be dated back by so much beyond where items count from. */
 const BACK_S = 1;
 
@@ -182,7 +184,8 @@ export class Scorekeeper extends StatefulStage {
     const { history, target, diary } = this.witnesses[main];
     target.tell(item);
     const { counts } = this.setup.exercise;
-    return [...(counts === 'shift' ? diary.tell(item) : []), ...(counts === 'rep' ? shapeFaults(history, item, this.log.lastEndS(item.side)) : [])];
+    const sinks = counts === 'hold' && history.deepestSink(item.peakS, item.peakS + item.heldS, item.startS) > SUNK_IN_BETWEEN * this.setup.rules.sagShare;
+    return [...(sinks ? ['sag'] : []), ...(counts === 'shift' ? diary.tell(item) : []), ...(counts === 'rep' ? shapeFaults(history, item, this.log.lastEndS(item.side)) : [])];
   }
 
   /** Faults that the watched streams saw meanwhile. */

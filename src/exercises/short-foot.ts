@@ -2,7 +2,8 @@
  * Short foot: the arch is lifted and held for 5 s, 10 to 15 times, without curling the toes.
  *
  * Source: DOMAIN §0 and §1.2: toes that press with more than 25 % of their own maximum have curled; a hold that sinks by 20 %
- * and more sags (§5.2): half of that and a little is the limit, as a plateau is measured without its edges (assumption).
+ * and more sags (§5.2): half of that and a little is the limit, as a plateau is measured without its edges, and one that takes 0.9 s to
+ * leave its plateau has faded (assumptions).
  */
 import { forceHold } from '../plans';
 import { noRules, usualProgramme } from './defaults';
@@ -22,5 +23,5 @@ export const shortFoot: Exercise = {
   ],
   watches: [{ name: 'toes', plan: forceHold, turns: false, limit: 0.25, limitIs: 'share', fault: 'toe-curl' }],
   programme: { ...usualProgramme, sets: 1 },
-  rules: { ...noRules, holdS: 5, holdSlackS: 0.3, sagShare: 0.12, invalidating: ['short', 'sag', 'toe-curl', 'squeeze', 'broken'] },
+  rules: { ...noRules, holdS: 5, holdSlackS: 0.3, sagShare: 0.12, fadeS: 0.9, invalidating: ['short', 'sag', 'fade', 'toe-curl', 'squeeze', 'broken'] },
 };

@@ -7,6 +7,8 @@ const KEPT_S = 60;
 const BINS = Math.round(KEPT_S / BIN_S);
 /** Rest is the least of the last seconds before. */
 const BEFORE_S = 3;
+/** Of a plateau, whose ends are of the ramps in part. */
+const EDGE_S = 0.25;
 
 export class SignalHistory extends StatefulStage implements Watcher {
   private readonly lows = new Float64Array(BINS);
@@ -51,6 +53,14 @@ export class SignalHistory extends StatefulStage implements Watcher {
   farthestTurn(fromS: number, toS: number): number {
     const [home] = this.middles(fromS, toS);
     return extreme(this.middles(fromS, toS).map((level) => Math.abs(level - home)), Math.max);
+  }
+
+  /** By which share of its first half second it sank at most between two instants, above where it was at `homeS`; NaN where little is known. */
+  deepestSink(fromS: number, toS: number, homeS: number): number {
+    const [home] = this.middles(homeS, homeS + BIN_S);
+    const levels = this.middles(fromS + EDGE_S, toS - EDGE_S).map((level) => level - home);
+    const first = levels.slice(0, Math.round(0.5 / BIN_S));
+    return 1 - extreme(levels, Math.min) / (first.reduce((sum, level) => sum + level, 0) / first.length);
   }
 
   /** For how long it was above a share of its greatest distance from where it was at `fromS`, until `toS`. */
