@@ -18,7 +18,7 @@ const PRINTS: Readonly<Record<string, readonly [times: number, line: RegExp]>> =
   massage: [12, /^ {2}\d+: \d+ mm at \d+ N, (valid|fault)/],
   'multi-direction': [8, /^\d+°: \d+ mm, \d+ % of the limit$/],
   press: [1, /^again in 180 s$/],
-  'short-foot': [5, /^\d: held \d\.\d s, (valid|fault)/],
+  'short-foot': [6, /^\d: held \d\.\d s, (valid|fault)/],
   strength: [6, /^ {2}\d+ N at most, \d+ N·s, \d+ N\/s over 200 ms$/],
   'toe-curl': [15, /^set \d: \d of 5, \d+ N, (valid|partial)$/],
   'toe-curl-minute': [1, /^\d+ curls, 42 cm of towel$/],
