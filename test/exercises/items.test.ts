@@ -21,7 +21,12 @@ const items = (events: readonly SessionEvent[]) => events.flatMap((event) => ('i
 
 describe('heel raises', () => {
   const set = simulate('heel-raise', { seed: 1, repetitions: 6, faults: { stop: 0.4 }, without: 'all' });
-  const done = items(play(heelRaise, set, { repetitions: 6, sets: 1, massKg: 70 }));
+  const events = play(heelRaise, set, { repetitions: 6, sets: 1, massKg: 70 });
+  const done = items(events);
+
+  it('are told as they end, the first of a set too', () => {
+    for (const event of events) if (event.type === 'rep') expect(event.timeS - event.item.endS).toBeLessThan(1);
+  });
 
   it('have the height of the heel, and the work that it took', () => {
     const labels = set.labels ?? [];
@@ -66,6 +71,19 @@ describe('balance shifts', () => {
     const wanted = (plate.labels ?? []).filter(({ trialType }) => trialType === 'shift').map(({ faults }) => faults.includes('touch-down'));
     expect(items(events).map(({ faults }) => faults.includes('touch-down'))).toEqual(wanted);
     for (const loss of events) if (loss.type === 'loss') expect(loss.timeS - loss.event.startS - plate.time[0]).toBeLessThan(0.4);
+  });
+});
+
+describe('a foot that hops', () => {
+  it.each([1, 2, 3, 8])('is at home where it comes down: leans after it still go where they go (seed %s)', (seed) => {
+    const plate = simulate('balance-shift', { seed, order: 'fixed', faults: { hop: 0.5 } });
+    const found = items(play(balanceShift, plate, { sides: 'both', repetitions: 50, idleS: 1000 }));
+    for (const { trialType, onsetS, durationS, directionDeg } of plate.labels ?? []) {
+      if (trialType !== 'shift') continue;
+      const same = found.filter((item) => Math.min(item.endS, onsetS + durationS) - Math.max(item.startS, onsetS) > 1);
+      const off = same.map((item) => Math.abs(((item.directionDeg - (directionDeg ?? NaN) + 540) % 360) - 180));
+      expect(Math.min(...off), `the lean at ${onsetS.toFixed(1)} s`).toBeLessThan(30);
+    }
   });
 });
 

@@ -44,6 +44,13 @@ describe('a session', () => {
     expect(player.of('rep').map(({ set }) => set)).toEqual([1, 1, 1, 2, 2, 2]);
   });
 
+  it('counts who has begun when a rest is over', () => {
+    const curls = [{ fromS: 3, count: 3 }, { fromS: 27.2, count: 3 }];
+    const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(38, (timeS) => curlForce(timeS, curls));
+    expect(player.of('phase')[2].timeS).toBeLessThan(28.2);
+    expect(player.of('rep').map(({ set }) => set)).toEqual([1, 1, 1, 2, 2, 2]);
+  });
+
   it('does not count a fidget in a rest', () => {
     const curls = [{ fromS: 3, count: 3 }, { fromS: 12, count: 1 }, { fromS: 33, count: 3 }];
     const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(44, (timeS) => curlForce(timeS, curls));
@@ -67,7 +74,9 @@ describe('a session', () => {
     player.until(60, () => 0);
     expect(player.session.phase).toBe('rest');
     player.session.resume(player.sink);
-    expect(player.until(70, () => 0).session.phase).toBe('set');
+    // six of its ten seconds were left
+    expect(player.until(65, () => 0).session.phase).toBe('rest');
+    expect(player.until(67, () => 0).session.phase).toBe('set');
   });
 
   it('skips a rest, and leaves a set undone', () => {
