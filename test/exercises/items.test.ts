@@ -47,11 +47,11 @@ describe('heel raises', () => {
     const shank = simulate('heel-raise', { ...options, sensor: 'shank-imu' });
     const units = foot.channels.map((channel) => (channel.units === 'deg/s' ? Math.PI / 180 : 1));
     let i = 0;
-    const events = play(heelRaise, foot, { repetitions: 8, sets: 1, watches: { shank: { sampleRateHz: shank.sampleRateHz } } }, (session, timeS, sink) => {
+    const bent = play(heelRaise, foot, { repetitions: 8, sets: 1, watches: { shank: { sampleRateHz: shank.sampleRateHz } } }, (session, timeS, sink) => {
       session.pushTo('shank', timeS, Float64Array.from(shank.data, (channel, c) => channel[i] * units[c]), sink);
       i += 1;
     });
-    expect(items(events).map(({ verdict }) => verdict === 'fault')).toEqual((foot.labels ?? []).map(({ faults }) => faults.includes('knee-bend')));
+    expect(items(bent).map(({ verdict }) => verdict === 'fault')).toEqual((foot.labels ?? []).map(({ faults }) => faults.includes('knee-bend')));
   });
 });
 
