@@ -1,2 +1,21 @@
+export { circleArea, type EllipseAreas, ellipseAreas, predictionEllipse, type SwayEllipse } from './area';
+export { timeToBoundary, type TimeToBoundary, type TimeToBoundaryOptions } from './boundary';
+export { convexHull, diameter, type Point, polygonArea } from './convex-hull';
+export { type DiffusionMeasures, diffusionMeasures, type DiffusionMethod, diffusionPlot, type DiffusionPlot } from './diffusion';
+export { planeMoments, type PlaneMoments, type VelocityPeaks, velocityPeaks } from './displacement';
 export { fQuantile2, predictionEllipseArea } from './ellipse';
+export { inertialSway, type InertialSwayOptions, type InertialSwayReport } from './inertial-sway';
+export { limitsOfStability, type LimitsOfStability, type LimitsOfStabilityOptions } from './limits-of-stability';
+export { detrendedFluctuation, sampleEntropy, type SampleEntropyOptions } from './nonlinear';
+export { type PreparedSway, prepareSway, type PrepareSwayOptions, type SwayProfile } from './profiles';
+export {
+  rombergRatio, type SensoryConditions, type SensoryRatios, sensoryRatios, singleLegStance, type SingleLegStance, type SingleLegStanceOptions, symmetry, type Symmetry,
+} from './ratios';
+export { type SwaySpectrum, swaySpectrum, type SwaySpectrumMeasures, swaySpectrumMeasures, type SwaySpectrumRecipe } from './spectral';
 export { SwayMeter, type SwayMeasure, type SwayMeterOptions, swayUnit } from './sway-meter';
+export { swayDensity, type SwayDensity } from './sway-density';
+export {
+  measureSway, type MeasureSwayOptions, type SwayMeasureDescription, swayMeasures, type SwayRefusal, type SwayReport, type SwayValue, swayValue,
+} from './sway-report';
+export { convertTrial, type LengthUnit, type SwayAxis, type SwaySignal, swayTrial, type SwayTrial, type SwayTrialOptions } from './sway-trial';
+export type { TrialBoundsOptions } from './trial-bounds';
