@@ -14,9 +14,11 @@ export type DiffusionMethod = 'fixedWindow' | 'quijoux';
 const SHARE = 1 / 3;
 const LONGEST_S = 10;
 /** Of `fixedWindow`: up to the first, from the second on, s. */
-const [SHORT_TO_S, LONG_FROM_S] = [1, 2.5];
+const SHORT_TO_S = 1;
+const LONG_FROM_S = 2.5;
 /** Of `quijoux`: where the lines may end and begin, s. */
-const [SOONEST_S, LATEST_S] = [0.3, 2.5];
+const SOONEST_S = 0.3;
+const LATEST_S = 2.5;
 
 export interface DiffusionPlot {
   readonly lagS: Float64Array;

@@ -48,39 +48,42 @@ const LINES: readonly (readonly [name: keyof DiffusionMeasures, unit: string, fi
   ['criticalDisplacement', 'L²', 'mean squared displacement there', 'mean squared displacement there'],
 ];
 
-export const DYNAMICS_MEASURES: readonly MeasureRow[] = [
-  ...SPECTRAL.map(([name, unit, what]): MeasureRow => ({
-    name: `spectrum.${name}`, axes: ML_AP, unit, source: `${PRIETO}; ${QUIJOUX}`, ...wholeMotion,
-    definition: byProfile((profile) => `${what}; ${SPECTRUM[profile]}`),
-    value: (work, axis) => work.spectral(axis)[name],
-  })),
-  {
-    name: 'sampleEntropy', axes: ML_AP, unit: '1', source: 'Richman & Moorman 2000', coarse: true, ...motion,
-    definition: byProfile((profile) => `sample entropy, m = 2, r = 0.2 sd (divisor n)${COARSE[profile]}`),
-    value: (work, axis) => sampleEntropy(work.coarse(axis)),
-  },
-  {
-    name: 'dfa', axes: ML_AP, unit: '1', source: 'Peng et al. 1994', coarse: true, ...motion,
-    definition: byProfile((profile) => `detrended fluctuation exponent, order 1, 18 lengths from 10 samples to n/4${COARSE[profile]}`),
-    value: (work, axis) => detrendedFluctuation(work.coarse(axis)),
-  },
-  ...LINES.map(([name, unit, fixed, quijoux]): MeasureRow => ({
-    name: `diffusion.${name}`, axes: ALL_AXES, source: `Collins & De Luca 1993; ${QUIJOUX}`, ...motion,
-    unit: unit === 'L²/s' ? { bmc: unit, quijoux: 'L²', instep: unit } : unit,
-    definition: byProfile((profile) => `${profile === 'quijoux' ? quijoux : fixed}; ${DIFFUSION[profile]}`),
-    value: (work, axis) => work.diffusion(axis)[name],
-  })),
-  {
-    name: 'swayDensity.meanPeak', axes: PLANE, unit: 's', source: `Baratto et al. 2002; ${QUIJOUX}`, ...wholeMotion,
-    definition: 'mean peak of the time within 3 mm, before and after, low-passed at 2.5 Hz',
-    value: ({ density }) => density.meanPeak,
-  },
-  {
-    name: 'swayDensity.meanDistance', axes: PLANE, unit: 'L', source: `Baratto et al. 2002; ${QUIJOUX}`, ...wholeMotion,
-    definition: 'mean distance of neighbouring peaks of the sway density',
-    value: ({ density }) => density.meanDistance,
-  },
-];
+/** Made when asked for, so that who does not ask has none of it in a bundle. */
+export function dynamicsMeasures(): readonly MeasureRow[] {
+  return [
+    ...SPECTRAL.map(([name, unit, what]): MeasureRow => ({
+      name: `spectrum.${name}`, axes: ML_AP, unit, source: `${PRIETO}; ${QUIJOUX}`, ...wholeMotion,
+      definition: byProfile((profile) => `${what}; ${SPECTRUM[profile]}`),
+      value: (work, axis) => work.spectral(axis)[name],
+    })),
+    {
+      name: 'sampleEntropy', axes: ML_AP, unit: '1', source: 'Richman & Moorman 2000', coarse: true, ...motion,
+      definition: byProfile((profile) => `sample entropy, m = 2, r = 0.2 sd (divisor n)${COARSE[profile]}`),
+      value: (work, axis) => sampleEntropy(work.coarse(axis)),
+    },
+    {
+      name: 'dfa', axes: ML_AP, unit: '1', source: 'Peng et al. 1994', coarse: true, ...motion,
+      definition: byProfile((profile) => `detrended fluctuation exponent, order 1, 18 lengths from 10 samples to n/4${COARSE[profile]}`),
+      value: (work, axis) => detrendedFluctuation(work.coarse(axis)),
+    },
+    ...LINES.map(([name, unit, fixed, quijoux]): MeasureRow => ({
+      name: `diffusion.${name}`, axes: ALL_AXES, source: `Collins & De Luca 1993; ${QUIJOUX}`, ...motion,
+      unit: unit === 'L²/s' ? { bmc: unit, quijoux: 'L²', instep: unit } : unit,
+      definition: byProfile((profile) => `${profile === 'quijoux' ? quijoux : fixed}; ${DIFFUSION[profile]}`),
+      value: (work, axis) => work.diffusion(axis)[name],
+    })),
+    {
+      name: 'swayDensity.meanPeak', axes: PLANE, unit: 's', source: `Baratto et al. 2002; ${QUIJOUX}`, ...wholeMotion,
+      definition: 'mean peak of the time within 3 mm, before and after, low-passed at 2.5 Hz',
+      value: ({ density }) => density.meanPeak,
+    },
+    {
+      name: 'swayDensity.meanDistance', axes: PLANE, unit: 'L', source: `Baratto et al. 2002; ${QUIJOUX}`, ...wholeMotion,
+      definition: 'mean distance of neighbouring peaks of the sway density',
+      value: ({ density }) => density.meanDistance,
+    },
+  ];
+}
 
 function byProfile(text: (profile: 'bmc' | 'quijoux' | 'instep') => string): { bmc: string; quijoux: string; instep: string } {
   return { bmc: text('bmc'), quijoux: text('quijoux'), instep: text('instep') };

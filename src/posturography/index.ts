@@ -6,7 +6,7 @@ export { planeMoments, type PlaneMoments, type VelocityPeaks, velocityPeaks } fr
 export { fQuantile2, predictionEllipseArea } from './ellipse';
 export { inertialSway, type InertialSwayOptions, type InertialSwayReport } from './inertial-sway';
 export { limitsOfStability, type LimitsOfStability, type LimitsOfStabilityOptions } from './limits-of-stability';
-export { detrendedFluctuation, sampleEntropy, type SampleEntropyOptions } from './nonlinear';
+export { detrendedFluctuation, type DetrendedFluctuationOptions, sampleEntropy, type SampleEntropyOptions } from './nonlinear';
 export { type PreparedSway, prepareSway, type PrepareSwayOptions, type SwayProfile } from './profiles';
 export {
   rombergRatio, type SensoryConditions, type SensoryRatios, sensoryRatios, singleLegStance, type SingleLegStance, type SingleLegStanceOptions, symmetry, type Symmetry,

@@ -20,7 +20,8 @@ const ONSET_S = 0.1;
 /** The first attempt ends where it goes no farther for so long. */
 const END_S = 0.2;
 /** Shares of the end-point excursion between which the velocity is taken. */
-const [VELOCITY_FROM, VELOCITY_TO] = [0.05, 0.95];
+const VELOCITY_FROM = 0.05;
+const VELOCITY_TO = 0.95;
 
 export interface LimitsOfStabilityOptions {
   /** When the cue came, s from the first sample, at least 1. */

@@ -51,15 +51,28 @@ export function sampleEntropy(x: Float64Array, options: SampleEntropyOptions = {
 
 const SCALES = 18;
 const SHORTEST = 10;
+/** Fewer samples lie on a line, or nearly. */
+const LEAST = 4;
+
+export interface DetrendedFluctuationOptions {
+  /** Lengths of the windows, samples, rising, each at least 4. @default 18 in even ratios from 10 to a quarter of the trial, rounded down */
+  readonly lengths?: readonly number[];
+}
 
 /**
  * Detrended fluctuation analysis: the exponent α by which the sway about lines through windows of the summed signal grows with their
- * length; 0.5 for white noise, 1.5 for a random walk. 18 lengths in even ratios from 10 samples to a quarter of the trial, rounded down; windows do not
- * overlap and begin at the first sample.
+ * length; 0.5 for white noise, 1.5 for a random walk. Windows do not overlap and begin at the first sample.
  *
  * NaN: a window with a missing sample is left out, and so is a length with fewer than four windows; NaN with fewer than five lengths.
+ * @throws {TypeError | RangeError} for options that break their laws
  */
-export function detrendedFluctuation(x: Float64Array): number {
+export function detrendedFluctuation(x: Float64Array, options: DetrendedFluctuationOptions = {}): number {
+  const read = new OptionReader(options);
+  const lengths = read.numbers('lengths', evenRatios(x.length));
+  lengths.forEach((length, i) => {
+    if (!(Number.isInteger(length) && length >= LEAST)) throw new RangeError(`"${read.pathOf('lengths', i)}" expected an integer >= ${LEAST}, got ${length}`);
+  });
+  read.end();
   const n = x.length;
   const mean = meanOf(x);
   const sums = new Float64Array(n);
@@ -68,13 +81,6 @@ export function detrendedFluctuation(x: Float64Array): number {
     if (x[i] === x[i]) sum += x[i] - mean;
     // Where it is missing the window is, not all that follows.
     sums[i] = x[i] === x[i] ? sum : NaN;
-  }
-  const last = Math.floor(n / 4);
-  const lengths: number[] = [];
-  for (let k = 0; k < SCALES; k++) {
-    // Rounded down, but for what the power loses.
-    const length = Math.floor(SHORTEST * (last / SHORTEST) ** (k / (SCALES - 1)) + 1e-9);
-    if (length >= SHORTEST && length !== lengths[lengths.length - 1]) lengths.push(length);
   }
   const logLength: number[] = [];
   const logSway: number[] = [];
@@ -85,6 +91,17 @@ export function detrendedFluctuation(x: Float64Array): number {
     logSway.push(0.5 * Math.log(square));
   }
   return logLength.length < 5 ? NaN : fitLine(logLength, logSway, 0, logLength.length).slope;
+}
+
+function evenRatios(samples: number): readonly number[] {
+  const last = Math.floor(samples / 4);
+  const lengths: number[] = [];
+  for (let k = 0; k < SCALES; k++) {
+    // Rounded down, but for what the power loses.
+    const length = Math.floor(SHORTEST * (last / SHORTEST) ** (k / (SCALES - 1)) + 1e-9);
+    if (length >= SHORTEST && length !== lengths[lengths.length - 1]) lengths.push(length);
+  }
+  return lengths;
 }
 
 /** The mean square about the lines through windows of a length; NaN with fewer than four windows. */

@@ -15,7 +15,8 @@ export type SwaySpectrumRecipe = 'bmc' | 'quijoux';
 const BAND = { fromHz: 0.15, toHz: 5 };
 const SEGMENT_S = 10;
 /** Of the bands below, Hz. */
-const [LOW_HZ, HIGH_HZ] = [0.5, 2];
+const LOW_HZ = 0.5;
+const HIGH_HZ = 2;
 
 export interface SwaySpectrum extends Spectrum {
   /** Hz, of all bins. */

@@ -3,8 +3,8 @@
  * measure that a trial is too short, too slow or too full of holes for is refused, with the reason, and not guessed.
  */
 import { OptionReader } from '../core';
-import { DISPLACEMENT_MEASURES } from './displacement-measures';
-import { DYNAMICS_MEASURES } from './dynamics-measures';
+import { displacementMeasures } from './displacement-measures';
+import { dynamicsMeasures } from './dynamics-measures';
 import { type ByProfile, type MeasureRow, SwayWork } from './measure-row';
 import { type PrepareSwayOptions, type PreparedSway, prepareSway, type SwayProfile } from './profiles';
 import type { LengthUnit, SwayAxis, SwayTrial } from './sway-trial';
@@ -12,7 +12,6 @@ import { missingText, readTrialBounds, type TrialBounds, type TrialBoundsOptions
 
 /** Of samples in a trial of which anything is said. */
 const MIN_COVERAGE = 0.5;
-const ROWS: readonly MeasureRow[] = [...DISPLACEMENT_MEASURES, ...DYNAMICS_MEASURES];
 
 /** What a measure is, as tables show it. */
 export interface SwayMeasureDescription {
@@ -74,7 +73,7 @@ export function measureSway<P extends SwayProfile>(trial: SwayTrial, options: Me
   const refusal = refusals(trial, signal, bounds);
   const measures: SwayValue[] = [];
   const refused: SwayRefusal[] = [];
-  for (const row of ROWS) {
+  for (const row of rows()) {
     const why = refusal(row);
     for (const axis of row.axes) {
       const value = why === null ? row.value(work, axis) : NaN;
@@ -99,14 +98,18 @@ export function swayValue(report: SwayReport, name: string, axis: SwayAxis = nul
   const found = report.measures.find(isIt);
   if (found !== undefined) return found.value;
   if (report.refused.some(isIt)) return NaN;
-  const axes = ROWS.find((row) => row.name === name)?.axes;
+  const axes = rows().find((row) => row.name === name)?.axes;
   if (axes === undefined) throw new RangeError(`"name" expected a sway measure, got "${name}"; see swayMeasures`);
   throw new RangeError(`"axis" expected one of ${axes.map(String).join(', ')} for ${name}, got ${String(axis)}`);
 }
 
 /** What the measures are under a profile, in the order of a report. */
 export function swayMeasures(profile: SwayProfile, unit: LengthUnit): readonly SwayMeasureDescription[] {
-  return ROWS.flatMap((row) => row.axes.map((axis) => describe(row, axis, profile, unit)));
+  return rows().flatMap((row) => row.axes.map((axis) => describe(row, axis, profile, unit)));
+}
+
+function rows(): readonly MeasureRow[] {
+  return [...displacementMeasures(), ...dynamicsMeasures()];
 }
 
 function describe({ name, unit, definition, source }: MeasureRow, axis: SwayAxis, profile: SwayProfile, length: LengthUnit): SwayMeasureDescription {

@@ -30,7 +30,7 @@ export function readTrialBounds(read: OptionReader, samples: number, sampleRateH
   const isShort = !acceptShort && lastsS < MIN_DURATION_S * (1 - 1e-9);
   const isSlow = !acceptSlow && sampleRateHz < MIN_RATE_HZ * (1 - 1e-9);
   return {
-    short: isShort ? `the trial lasts ${lastsS.toFixed(1)} s, less than ${MIN_DURATION_S} s` : null,
+    short: isShort ? `the trial lasts ${lastsS.toFixed(2)} s, less than ${MIN_DURATION_S} s` : null,
     slow: isSlow ? `the trial has ${sampleRateHz} Hz, less than ${MIN_RATE_HZ} Hz` : null,
   };
 }
