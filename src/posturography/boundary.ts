@@ -12,6 +12,7 @@ import { meanOf } from './displacement';
 import { inUnit, type LengthUnit, readUnit, type SwayTrial } from './sway-trial';
 
 const METHODS = ['linear', 'quadratic'] as const;
+const EDGES = ['segments', 'lines'] as const;
 const LOWEST_SHARE = 0.1;
 /** Of an edge, beyond both its ends: a path through a corner meets one of its two edges. */
 const HAIR = 1e-9;
@@ -23,6 +24,11 @@ export interface TimeToBoundaryOptions {
   readonly unit: LengthUnit;
   /** Going on at constant velocity, or at constant acceleration. @default 'quadratic' */
   readonly method?: (typeof METHODS)[number];
+  /**
+   * `lines` prolongs every edge and asks of no sample whether it is inside, as published code does: the same for samples inside a polygon
+   * without inward corners, wrong for others. @default 'segments'
+   */
+  readonly edges?: (typeof EDGES)[number];
 }
 
 export interface TimeToBoundary {
@@ -57,6 +63,7 @@ export function timeToBoundary(trial: SwayTrial, options: TimeToBoundaryOptions)
   const read = new OptionReader(options);
   const corners = readPolygon(read, trial.unit);
   const isLinear = read.oneOf('method', METHODS, 'quadratic') === 'linear';
+  const isLines = read.oneOf('edges', EDGES, 'segments') === 'lines';
   read.end();
   const { ml, ap, sampleRateHz, samples } = trial;
   const speed = [gradient(ml, sampleRateHz), gradient(ap, sampleRateHz)];
@@ -68,11 +75,11 @@ export function timeToBoundary(trial: SwayTrial, options: TimeToBoundaryOptions)
     if (ml[i] !== ml[i]) continue;
     if (!isInside([ml[i], ap[i]], corners)) {
       outside++;
-      continue;
+      if (!isLines) continue;
     }
     const path: Path = { p: [ml[i], ap[i]], v: [speed[0][i], speed[1][i]], a: [force[0][i], force[1][i]] };
     for (let k = 0; k < corners.length; k++) {
-      const time = crossing(path, corners[k], corners[(k + 1) % corners.length]);
+      const time = crossing(path, corners[k], corners[(k + 1) % corners.length], isLines);
       if (time >= timeS[i] || time !== time) continue;
       timeS[i] = time;
       edge[i] = k;
@@ -98,8 +105,8 @@ interface Path {
   readonly a: Point;
 }
 
-/** When a path first crosses a segment, s, >= 0; NaN where it never does. */
-function crossing({ p, v, a }: Path, from: Point, to: Point): number {
+/** When a path first crosses a segment, or the line through it, s, >= 0; NaN where it never does. */
+function crossing({ p, v, a }: Path, from: Point, to: Point, isLine: boolean): number {
   const along: Point = [to[0] - from[0], to[1] - from[1]];
   const normal: Point = [-along[1], along[0]];
   const offset: Point = [p[0] - from[0], p[1] - from[1]];
@@ -107,7 +114,7 @@ function crossing({ p, v, a }: Path, from: Point, to: Point): number {
   let first = NaN;
   for (const t of roots) {
     const place = (dot(offset, along) + dot(v, along) * t + (dot(a, along) * t * t) / 2) / dot(along, along);
-    if (t >= 0 && !(t >= first) && place >= -HAIR && place <= 1 + HAIR) first = t;
+    if (t >= 0 && !(t >= first) && (isLine || (place >= -HAIR && place <= 1 + HAIR))) first = t;
   }
   return first;
 }

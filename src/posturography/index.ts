@@ -11,7 +11,7 @@ export { type PreparedSway, prepareSway, type PrepareSwayOptions, type SwayProfi
 export {
   rombergRatio, type SensoryConditions, type SensoryRatios, sensoryRatios, singleLegStance, type SingleLegStance, type SingleLegStanceOptions, symmetry, type Symmetry,
 } from './ratios';
-export { type SwaySpectrum, swaySpectrum, type SwaySpectrumMeasures, swaySpectrumMeasures, type SwaySpectrumRecipe } from './spectral';
+export { type SwaySpectrum, swaySpectrum, type SwaySpectrumMeasures, swaySpectrumMeasures, type SwaySpectrumMeasuresOptions, type SwaySpectrumRecipe } from './spectral';
 export { SwayMeter, type SwayMeasure, type SwayMeterOptions, swayUnit } from './sway-meter';
 export { swayDensity, type SwayDensity } from './sway-density';
 export {

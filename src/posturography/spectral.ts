@@ -2,6 +2,7 @@
  * Spectra of sway by two published recipes that differ in everything, so that their values do too, and the numbers that sum them up.
  * Power is an integral in L², not a sum of bins, which grows with the length of the trial.
  */
+import { OptionReader } from '../core';
 import {
   bandPower, centroidalFrequency, frequencyDispersion, meanPowerFrequency, type Spectrum, spectralEdge, spectralMode, welch,
 } from '../spectral';
@@ -24,6 +25,11 @@ export interface SwaySpectrum extends Spectrum {
   /** L²/Hz. */
   readonly density: Float64Array;
   readonly recipe: SwaySpectrumRecipe;
+}
+
+export interface SwaySpectrumMeasuresOptions {
+  /** Powers as integrals, L², or as sums of bins, L²/Hz, which grow with the length of the trial: the published code of `quijoux`. @default 'integral' */
+  readonly power?: 'integral' | 'binSum';
 }
 
 export interface SwaySpectrumMeasures {
@@ -61,13 +67,17 @@ export function swaySpectrum(x: Float64Array, sampleRateHz: number, recipe: Sway
   return { frequencyHz, density, recipe };
 }
 
-export function swaySpectrumMeasures(spectrum: SwaySpectrum): SwaySpectrumMeasures {
+/** @throws {TypeError | RangeError} for options that break their laws */
+export function swaySpectrumMeasures(spectrum: SwaySpectrum, options: SwaySpectrumMeasuresOptions = {}): SwaySpectrumMeasures {
+  const read = new OptionReader(options);
+  const unit = read.oneOf('power', ['integral', 'binSum'], 'integral') === 'integral' ? 1 : spectrum.frequencyHz[1] - spectrum.frequencyHz[0];
+  read.end();
   const band = spectrum.recipe === 'bmc' ? ({ rule: 'trapezoid' } as const) : BAND;
   const power = bandPower(spectrum, band);
   const below05 = bandPower(spectrum, { ...band, toHz: LOW_HZ });
   const below2 = bandPower(spectrum, { ...band, toHz: HIGH_HZ });
   return {
-    power,
+    power: power / unit,
     f50: spectralEdge(spectrum, 0.5, band),
     f80: spectralEdge(spectrum, 0.8, band),
     f95: spectralEdge(spectrum, 0.95, band),
@@ -75,9 +85,9 @@ export function swaySpectrumMeasures(spectrum: SwaySpectrum): SwaySpectrumMeasur
     centroid: centroidalFrequency(spectrum, band),
     dispersion: frequencyDispersion(spectrum, band),
     mean: meanPowerFrequency(spectrum, band),
-    below05,
-    from05to2: below2 - below05,
-    above2: power - below2,
+    below05: below05 / unit,
+    from05to2: (below2 - below05) / unit,
+    above2: (power - below2) / unit,
     highOverLow: (power - below2) / below2,
   };
 }

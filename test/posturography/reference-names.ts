@@ -40,11 +40,12 @@ function of(name: string, axis: SwayAxis = null): Resolver {
   return (report) => swayValue(report, name, axis);
 }
 
-/** The sum of bins rather than the integral: times n / rate of the prepared signal. */
-function binSum(name: string, axis: SwayAxis): Resolver {
-  return (report, trial) => {
-    const { ml, sampleRateHz } = signalOf(report, trial);
-    return (swayValue(report, name, axis) * ml.length) / sampleRateHz;
+/** The sum of bins rather than the integral, of the signal as `quijoux` leaves it. */
+function binSum(name: keyof ReturnType<typeof swaySpectrumMeasures>, axis: 'ml' | 'ap'): Resolver {
+  return (_, trial) => {
+    const signal = once(trial, 'as published', () => prepareSway(trial, { profile: 'quijoux' }));
+    const spectrum = once(trial, `as published ${axis}`, () => swaySpectrum(signal[axis], signal.sampleRateHz, 'quijoux'));
+    return swaySpectrumMeasures(spectrum, { power: 'binSum' })[name];
   };
 }
 
@@ -79,7 +80,7 @@ export const QUIJOUX_NAMES: Names = {
   })),
   'spectrum': each((label, axis) => ({
     ...Object.fromEntries(SPECTRAL.map(([theirs, ours]) => [`${theirs}_Power_Spectrum_Density_${label}`, of(`spectrum.${ours}`, axis)])),
-    ...Object.fromEntries(POWERS.map(([theirs, ours]) => [`${theirs}_Power_Spectrum_Density_${label}`, binSum(`spectrum.${ours}`, axis)])),
+    ...Object.fromEntries(POWERS.map(([theirs, ours]) => [`${theirs}_Power_Spectrum_Density_${label}`, binSum(ours, axis)])),
   })),
   'stabilogram diffusion': each((label, axis) => Object.fromEntries(DIFFUSION.map(([theirs, ours]) => [`${theirs}_Diffusion_${label}`, of(`diffusion.${ours}`, axis)]))),
   'sway density': { mean_peak_Sway_Density: of('swayDensity.meanPeak'), mean_distance_peak_Sway_Density: of('swayDensity.meanDistance') },
@@ -101,10 +102,11 @@ function fixedWindow(axis: 'ml' | 'ap' | 'planar', name: keyof ReturnType<typeof
 }
 
 /** The spectrum of `quijoux`, of the signal of any profile. */
-function spectral(axis: 'ml' | 'ap', name: keyof ReturnType<typeof swaySpectrumMeasures>): Resolver {
+function spectral(axis: 'ml' | 'ap', name: keyof ReturnType<typeof swaySpectrumMeasures>, power: 'integral' | 'binSum' = 'integral'): Resolver {
   return (report, trial) => {
     const { [axis]: samples, sampleRateHz } = signalOf(report, trial);
-    return once(trial, `${report.profile} spectrum ${axis}`, () => swaySpectrumMeasures(swaySpectrum(samples, sampleRateHz, 'quijoux')))[name];
+    const spectrum = once(trial, `${report.profile} spectrum ${axis}`, () => swaySpectrum(samples, sampleRateHz, 'quijoux'));
+    return swaySpectrumMeasures(spectrum, { power })[name];
   };
 }
 
@@ -140,7 +142,7 @@ export const SECOND_NAMES: Names = {
     FD_CC: of('fractalDimension.CC'), FD_CE: of('fractalDimension.CE'), FD_PD: of('fractalDimension.PD'), FD_QUIJOUX: of('fractalDimension.quijoux'),
   },
   'spectrum': each((label, axis) => ({
-    [`POWER_${label}`]: spectral(axis, 'power'), [`F50_${label}`]: spectral(axis, 'f50'), [`F95_${label}`]: spectral(axis, 'f95'),
+    [`POWER_${label}`]: spectral(axis, 'power'), [`POWER_SUM_${label}`]: spectral(axis, 'power', 'binSum'), [`F50_${label}`]: spectral(axis, 'f50'), [`F95_${label}`]: spectral(axis, 'f95'),
     [`FMODE_${label}`]: spectral(axis, 'mode'), [`CFREQ_${label}`]: spectral(axis, 'centroid'), [`FMEAN_${label}`]: spectral(axis, 'mean'),
     [`FREQD_${label}`]: spectral(axis, 'dispersion'), [`POWER_LT0.5_${label}`]: spectral(axis, 'below05'),
     [`POWER_0.5_2_${label}`]: spectral(axis, 'from05to2'), [`POWER_GT2_${label}`]: spectral(axis, 'above2'),

@@ -41,6 +41,8 @@ describe('timeToBoundary', () => {
     expect([timeS[0], edge[0]]).toEqual([expect.closeTo(14 / 4, 9), 6]);
     const between = timeToBoundary(motion(() => 0, (t) => -4 + 2 * t), { polygon: twoFeet, unit: 'mm', method: 'linear' });
     expect([between.timeS[0], between.edge[0]]).toEqual([expect.closeTo(2, 9), 4]);
+    const lines = timeToBoundary(motion(() => -5, (t) => -4 + 4 * t), { polygon: twoFeet, unit: 'mm', method: 'linear', edges: 'lines' });
+    expect([lines.timeS[0], lines.edge[0]]).toEqual([expect.closeTo(1, 9), 4]);
   });
 
   it('has no time from outside, beside missing samples, and for a path that never leaves', () => {
@@ -79,6 +81,14 @@ describe('limitsOfStability', () => {
     expect(values.velocityDegS).toBeCloseTo((((Math.atan(47.5 / 930) - Math.atan(2.5 / 930)) * 180) / Math.PI) / 0.45, 6);
     expect([values.endpointExcursion, values.maximumExcursion, values.directionalControl]).toEqual([50, 50, 100].map((x) => expect.closeTo(x, 9) as number));
     expect([values.straightness, values.endS]).toEqual([1, 1.01].map((x) => expect.closeTo(x, 9) as number));
+  });
+
+  it('waits for a lean that stands out of the quiet before it', () => {
+    const rise = (t: number): number => Math.min(50, Math.max(0, 100 * (t - 2.5)));
+    const values = limitsOfStability(motion(() => 0, (t) => rise(t) + (t < 2 ? 4 * Math.sin(50 * t) : 0), 500), { cueS: 2, target: [0, 100] });
+    // Three standard deviations of a sine of 4 mm are 8.5 mm.
+    expect(values.reactionTimeS).toBeCloseTo(0.59, 1);
+    expect(values.reactionTimeS).toBeGreaterThan(0.57);
   });
 
   it('is the same in every unit', () => {
@@ -151,6 +161,8 @@ describe('inertialSway', () => {
     expect(inertialSway(cut).refused[0].reason).toBe('the trial lasts 6.00 s, less than 25 s');
     expect(inertialSway({ ...cut, acceptShort: true }).refused).toEqual([]);
     const gap = inertialSway({ ...options, ml: ml.map((x, i) => (i === 900 ? NaN : x / 100)) });
+    const cutAp = inertialSway({ ...options, ap: ap.map((x, i) => (i > 1000 && i < 1400 ? NaN : x / 100)), ml: ml.map((x, i) => (i > 1000 && i < 1400 ? 50 : x / 100)) });
+    expect(cutAp.measures[0].value).toBeLessThan(0.1);
     expect(gap.measures.map(({ name }) => name)).toEqual(['inertial.rms', 'inertial.rms', 'inertial.rms']);
     expect(gap.refused[0].reason).toBe('1 of 3000 samples are missing, the first at 9.00 s');
   });
