@@ -34,6 +34,6 @@ process.exitCode = failures === 0 ? 0 : 1;
 /** Runs one command as the command line does, under a line that says which. */
 async function instep(...args: string[]): Promise<void> {
   console.log(`\n$ instep ${args.join(' ')}\n`);
-  const code = await run(args, { stdout: outputOf(process.stdout), stderr: outputOf(process.stderr), cwd: ROOT });
+  const code = await run(args, { stdout: outputOf(process.stdout), stderr: outputOf(process.stderr), cwd: ROOT, environment: process.env });
   if (code !== 0) failures++;
 }

@@ -41,10 +41,20 @@ export {
   type RepEvent,
   type RepFault,
   type RepPeakEvent,
+  type RepRetractedEvent,
+  StepDetector,
+  type StepDetectorEvent,
+  type StepDetectorOptions,
+  type StepEvent,
+  StrideDetector,
+  type StrideDetectorEvent,
+  type StrideDetectorOptions,
+  type StrideEvent,
 } from './detectors';
 export { SwayMeter, type SwayMeasure, type SwayMeterOptions, swayUnit } from './posturography';
 export { Pipeline, type PipelineOptions, type StageNode } from './pipeline';
 export {
+  accSteps,
   copSway,
   findPlan,
   forceHold,
@@ -53,6 +63,7 @@ export {
   LivePlan,
   type LivePlanOptions,
   namedPlans,
+  normSteps,
   type ParameterShare,
   type Plan,
   type PlanEvent,
@@ -60,5 +71,6 @@ export {
   type PlanOption,
   type PlanStage,
   readPlan,
+  shoeStrides,
   type TrialType,
 } from './plans';

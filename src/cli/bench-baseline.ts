@@ -1,9 +1,8 @@
 /** The file that `instep bench` writes and compares with: what `--json` prints. */
 import { isRecord } from '../core';
-import { checkFile, readJson } from './json-file';
+import { BASELINE_VERSION, readBaselineFile } from './baseline-file';
 import type { PlanTiming } from './plan-timing';
 
-const VERSION = 1;
 /** The engine boxes up to three numbers a frame in one process, 16 B each, and none in the next (measured): no fault of a plan's. */
 const SPARE_BYTES = 48;
 
@@ -24,25 +23,14 @@ export interface Baseline {
 }
 
 export function benchReport(instep: string, plans: readonly PlanTiming[]): BenchReport {
-  return { version: VERSION, instep, node: process.version, plans };
+  return { version: BASELINE_VERSION, instep, node: process.version, plans };
 }
 
 /** @throws {UsageError} when the file cannot be read, or is no baseline */
 export function readBaseline(path: string, shown: string): Baseline {
-  const value = readJson(path, shown);
-  return checkFile(shown, () => {
-    if (!isRecord(value) || value['version'] !== VERSION || !Array.isArray(value['plans'])) {
-      throw new TypeError(`expected a baseline of version ${VERSION}, as instep bench --write-baseline writes it`);
-    }
-    const { node, plans } = value;
-    const figures = new Map<string, { ratio: number; bytesPerFrame: number | null }>();
-    (plans as unknown[]).forEach((entry, i) => {
-      const [plan, was] = readEntry(entry, `plans[${i}]`);
-      if (figures.has(plan)) throw new RangeError(`"plans[${i}].plan" stands twice: "${plan}"`);
-      figures.set(plan, was);
-    });
-    return { node: typeof node === 'string' ? node : null, figures };
-  });
+  const { file, rows } = readBaselineFile({ path, shown }, { list: 'plans', command: 'bench', read: readEntry });
+  const { node } = file;
+  return { node: typeof node === 'string' ? node : null, figures: rows };
 }
 
 /** Whether two engines are of the same kind: `v20.1.0` and `v20.9.1` are. What one compiles well the next may not. */

@@ -1,15 +1,13 @@
 /** `instep bench`: times plans on this machine, and holds them against a baseline. */
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { namedPlans, type Plan } from '../plans';
 import { formatTable } from '../validation';
+import { BASELINE_OPTIONS, type BaselineFiles, baselineFiles, writeBaseline } from './baseline-file';
 import { benchReport, better, breach, type Figures, readBaseline, sameEngine, slowdown } from './bench-baseline';
 import { type Command, numberOf, numbersOf, type OptionValues, textOf } from './command';
 import { BELOW_THRESHOLD, complain, DONE, type Io, UsageError } from './io';
 import { checkFile } from './json-file';
 import { loadPlan, parameterProblem } from './plan-choice';
 import { type PlanTiming, timePlan } from './plan-timing';
-import { fileProblem } from './recording-files';
 import { packageVersion } from './version';
 
 const DEFAULT_SECONDS = 2;
@@ -50,22 +48,19 @@ baseline.
     set: { type: 'string', multiple: true },
     seconds: { type: 'string' },
     json: { type: 'boolean' },
-    baseline: { type: 'string' },
-    'write-baseline': { type: 'string' },
+    ...BASELINE_OPTIONS,
     budget: { type: 'string' },
   },
   run(paths, options, io) {
     if (paths.length > 0) throw new UsageError(`bench expected no "${paths[0]}"; name a plan with --plan`);
     const seconds = numberOf(options, 'seconds', DEFAULT_SECONDS, (x) => x > 0 && x <= MAX_SECONDS, `0 < x <= ${MAX_SECONDS}`);
     const budget = numberOf(options, 'budget', DEFAULT_BUDGET, (x) => x >= 1 && x < Infinity, 'x >= 1');
-    const given = textOf(options, 'baseline');
-    if (given === undefined && options['budget'] !== undefined) throw new UsageError('--budget goes with --baseline');
+    const baseline = baselineFiles(options, io);
+    const { given } = baseline;
+    if (given === null && options['budget'] !== undefined) throw new UsageError('--budget goes with --baseline');
     const parameters = numbersOf(options, 'set');
     const plans = plansOf(options, parameters, io);
-    const target = textOf(options, 'write-baseline');
-    const targetPath = target === undefined ? null : resolve(io.cwd, target);
-    if (targetPath !== null && !existsSync(dirname(targetPath))) throw new UsageError(`${target}: no such folder`);
-    const figures = given === undefined ? null : figuresOf(given, plans, io);
+    const figures = given === null ? null : figuresOf(given, plans, io);
     const time = (plan: Plan, s: number): PlanTiming => checkFile(`plan "${plan.name}"`, () => timePlan(plan, parameters, s));
     const breaches: string[] = [];
     const timings = plans.map((plan) => {
@@ -76,25 +71,23 @@ baseline.
       if (confirmed !== null) breaches.push(`plan "${plan.name}" ${confirmed}`);
       return timing;
     });
-    const text = `${JSON.stringify(benchReport(packageVersion(), timings), null, 2)}\n`;
-    const isBroken = breaches.length > 0 && given !== undefined && targetPath === resolve(io.cwd, given);
-    if (isBroken) complain(io, `note: ${given} is left as it is`);
-    else if (targetPath !== null) write(targetPath, String(target), text);
-    io.stdout.write(options['json'] === true ? text : tableText(timings, figures));
+    const report = benchReport(packageVersion(), timings);
+    writeBaseline(baseline, report, breaches.length > 0, io);
+    io.stdout.write(options['json'] === true ? `${JSON.stringify(report, null, 2)}\n` : tableText(timings, figures));
     for (const message of breaches) complain(io, message);
     return Promise.resolve(breaches.length === 0 ? DONE : BELOW_THRESHOLD);
   },
 };
 
 /** The figures of a baseline, with notes on what it cannot say. */
-function figuresOf(given: string, plans: readonly Plan[], io: Io): Figures {
-  const { node, figures } = readBaseline(resolve(io.cwd, given), given);
+function figuresOf({ path, shown }: NonNullable<BaselineFiles['given']>, plans: readonly Plan[], io: Io): Figures {
+  const { node, figures } = readBaseline(path, shown);
   if (!plans.some(({ name }) => figures.has(name))) {
-    throw new UsageError(`${given}: has no figures for ${plans.map(({ name }) => name).join(', ')}`);
+    throw new UsageError(`${shown}: has no figures for ${plans.map(({ name }) => name).join(', ')}`);
   }
-  for (const { name } of plans) if (!figures.has(name)) complain(io, `note: plan "${name}" is not in ${given}`);
+  for (const { name } of plans) if (!figures.has(name)) complain(io, `note: plan "${name}" is not in ${shown}`);
   if (node !== null && !sameEngine(node, process.version)) {
-    complain(io, `note: ${given} was made with Node ${node}, and this is ${process.version}: ratios between engines say little`);
+    complain(io, `note: ${shown} was made with Node ${node}, and this is ${process.version}: ratios between engines say little`);
   }
   return figures;
 }
@@ -109,14 +102,6 @@ function plansOf(options: OptionValues, parameters: Readonly<Record<string, numb
   const problem = parameterProblem(plan, parameters);
   if (problem !== null) throw new UsageError(problem);
   return [plan];
-}
-
-function write(path: string, shown: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`${shown}: ${fileProblem(error)}`);
-  }
 }
 
 function tableText(timings: readonly PlanTiming[], figures: Figures | null): string {

@@ -28,11 +28,13 @@ export function eventLines(events: readonly MovementEvent[]): string[] {
 export function countLine(events: readonly MovementEvent[], answers: readonly string[]): string {
   const reps = events.filter((event) => event.type === 'rep');
   const partial = reps.filter((event) => eventFlagIs(event, 'partial', true)).length;
+  const takenBack = events.filter((event) => event.type === 'rep-retracted').length;
   const holds = holdReports(events).map(latestOf);
   const squeezes = holds.filter(isSqueeze).length;
   const gaps = events.filter((event) => event.type === 'gap').length;
   const parts: string[] = [];
   if (reps.length > 0 || answers.includes('rep')) parts.push(counted(reps.length, 'rep') + (partial > 0 ? ` (${partial} partial)` : ''));
+  if (takenBack > 0) parts.push(`${takenBack} taken back`);
   if (holds.length > 0 || answers.includes('hold')) parts.push(counted(holds.length - squeezes, 'hold'));
   if (squeezes > 0) parts.push(`${counted(squeezes, 'squeeze')} too short to be one`);
   if (gaps > 0) parts.push(counted(gaps, 'gap'));

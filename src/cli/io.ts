@@ -13,6 +13,7 @@ export interface Io {
   readonly stderr: Output;
   /** The folder that relative paths start from. */
   readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** Exit codes. */

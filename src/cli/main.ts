@@ -8,4 +8,5 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   cwd: process.cwd(),
+  environment: process.env,
 });

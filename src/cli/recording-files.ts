@@ -1,7 +1,8 @@
 /** Finds recordings on disk and opens them, with the files that stand beside them. */
 import { createReadStream, existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { layoutOf, RecordingError, type RecordingSource, sidecarNames, stemOf } from '../recordings';
+import { isGzip, layoutOf, RecordingError, type RecordingSource, sidecarNames, stemOf, withoutGzip } from '../recordings';
+import { gunzipped, gunzipText } from './gzip';
 import { UsageError } from './io';
 
 /** What is said of a pipe, a device or a socket. */
@@ -21,7 +22,8 @@ export interface Found {
 
 /**
  * All recordings under a path, in the order of their names. Links are followed, each file is taken once; hidden files
- * and `node_modules` are not looked at, nor are pipes and devices. A `.tsv` counts when a sidecar stands beside it.
+ * and `node_modules` are not looked at, nor are pipes and devices. A `.tsv` counts when a sidecar stands beside it, a
+ * compressed file when the same does not stand beside it as it is.
  * @throws {UsageError} when there is no such path, or a file that is no recording
  */
 export function findRecordings(path: string, shown: string): Found {
@@ -122,30 +124,51 @@ function visit(folder: string, shown: string, walk: Walk): void {
 }
 
 function isRecordingName(name: string, siblings: ReadonlySet<string>): boolean {
+  if (isGzip(name) && siblings.has(withoutGzip(name))) return false;
   const layout = layoutOf(name);
   if (layout !== 'tsv') return layout !== undefined;
   const { sidecar, channels } = sidecarNames(name);
-  return siblings.has(sidecar) || siblings.has(channels);
+  return [sidecar, channels].some((beside) => siblings.has(beside) || siblings.has(`${beside}.gz`));
 }
 
 function requireRecordingName(shown: string): RecordingSource['layout'] {
   const layout = layoutOf(basename(shown));
-  if (layout === undefined) throw new UsageError(`${shown}: not a recording; expected a .csv, .tsv or _motion.tsv file`);
+  if (layout === undefined) throw new UsageError(`${shown}: not a recording; expected a .csv, .tsv or _motion.tsv file, or one of these as .gz`);
   return layout;
 }
 
+/** The text of a file beside a recording, or of the same compressed; undefined where there is neither. */
 function readBeside(path: string, file: RecordingFile): string | undefined {
+  const [text, compressed] = [bytesBeside(path, file), `${path}.gz`];
+  if (text !== undefined) return text.toString('utf8');
+  const bytes = bytesBeside(compressed, file);
+  return bytes === undefined ? undefined : naming(compressed, file, () => gunzipText(bytes));
+}
+
+function bytesBeside(path: string, file: RecordingFile): Buffer | undefined {
+  return naming(path, file, () => {
+    try {
+      if (isSpecial(statSync(path))) throw new Error(NOT_REGULAR);
+      return readFileSync(path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return undefined;
+      throw code === undefined ? error : new Error(fileProblem(error));
+    }
+  });
+}
+
+/** Tells what went wrong under the name of the file as it was given. */
+function naming<T>(path: string, file: RecordingFile, read: () => T): T {
   try {
-    if (isSpecial(statSync(path))) throw new RecordingError(join(dirname(file.shown), basename(path)), NOT_REGULAR);
-    return readFileSync(path, 'utf8');
+    return read();
   } catch (error) {
-    if (error instanceof RecordingError) throw error;
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new RecordingError(join(dirname(file.shown), basename(path)), fileProblem(error));
+    throw new RecordingError(join(dirname(file.shown), basename(path)), (error as Error).message);
   }
 }
 
 /** Opens the file when the first chunk is asked for, and closes it when the reader stops. */
 async function* chunks(path: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+  const bytes = createReadStream(path);
+  yield* (isGzip(path) ? gunzipped(bytes) : bytes) as AsyncIterable<Uint8Array>;
 }

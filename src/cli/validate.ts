@@ -1,12 +1,18 @@
 /** `instep validate`: scores every recording under some paths against its labels. */
 import { resolve } from 'node:path';
 import { RecordingError } from '../recordings';
-import { dataNotes, failedRecording, reportJson, reportText, type SourceSummary, summarise, type ValidatedRecording, validateRecording } from '../validation';
-import { choiceOf, type Command, type OptionValues, textOf } from './command';
+import { dataNotes, failedRecording, reportJson, reportText, summarise, type ValidatedRecording, validateRecording } from '../validation';
+import { BASELINE_OPTIONS, baselineFiles, writeBaseline } from './baseline-file';
+import { choiceOf, type Command, numberOf } from './command';
 import { BELOW_THRESHOLD, complain, DONE, type Io, UNUSABLE, UsageError } from './io';
 import { type Decision, PLAN_OPTIONS, PlanChooser } from './plan-choice';
 import { showProgress } from './progress';
 import { findRecordings, folderOf, type Found, nameOf, openRecording, type RecordingFile } from './recording-files';
+import { readScores, scoreReport } from './score-baseline';
+import { writeGithub } from './validate-github';
+import { reportJunit } from './validate-junit';
+import { judge, type ScoredFile, type Verdict } from './validate-verdict';
+import { packageVersion } from './version';
 
 const NOTHING_SCORED = 'note: nothing was scored; name a plan with --plan or --plans, or put an instep.json beside labelled recordings';
 
@@ -26,22 +32,32 @@ beside it.
                           the folder of a recording upwards
   --min-f1 X              exit with 1 when the F1 of any source is below X
                           (0 to 1)
-  --format text|json      default: text
+  --baseline FILE         exit with 1 when a source is worse than in this file:
+                          exact, within one, MAE, F1; times by more than 20 ms
+  --write-baseline FILE   write the scores; not over the baseline that this run
+                          has just failed
+  --format FORMAT         text (default), json, junit (XML: a suite a source, a
+                          case a recording), or github (a job summary to the
+                          file in GITHUB_STEP_SUMMARY, and annotations)
   --verbose               every recording, not only those that are off
 
-Exit code: 0; 1 below --min-f1; 2 for wrong usage or unreadable data. A bad
-recording, path or map does not stop the others.
+Exit code: 0; 1 below --min-f1 or worse than the baseline; 2 for wrong usage or
+unreadable data. A bad recording, path or map does not stop the others.
 `,
   options: {
     ...PLAN_OPTIONS,
     'min-f1': { type: 'string' },
+    ...BASELINE_OPTIONS,
     format: { type: 'string' },
     verbose: { type: 'boolean' },
   },
   async run(paths, options, io) {
     if (paths.length === 0) throw new UsageError('validate expected at least one PATH; see instep validate --help');
-    const format = choiceOf(options, 'format', ['text', 'json']);
-    const minF1 = thresholdOf(options);
+    const format = choiceOf(options, 'format', ['text', 'json', 'junit', 'github']);
+    const minF1 = options['min-f1'] === undefined ? null : numberOf(options, 'min-f1', 0, (x) => x >= 0 && x <= 1, '0 <= x <= 1');
+    const baseline = baselineFiles(options, io);
+    const { given } = baseline;
+    const measured = given === null ? null : { scores: readScores(given), shown: given.shown };
     const chooser = new PlanChooser(options, io);
     const { files, errors } = gather(paths, io);
     for (const error of errors) complain(io, error);
@@ -49,21 +65,38 @@ recording, path or map does not stop the others.
     const decided = files.map((file) => decide(chooser, file));
     for (const error of unsound(decided)) complain(io, error);
     if (decided.every((decision) => decision instanceof UsageError)) return UNUSABLE;
-    const recordings = await validateAll(files, decided, io);
-    const scores = recordings.map((recording) => recording.scores).flat();
-    if (format === 'json') {
-      io.stdout.write(`${JSON.stringify(reportJson(scores), null, 2)}\n`);
-      for (const note of dataNotes(recordings)) complain(io, `note: ${note}`);
-    } else {
+    const scored = await validateAll(files, decided, io);
+    const recordings = scored.map(({ recording }) => recording);
+    const scores = recordings.flatMap((recording) => recording.scores);
+    const summary = summarise(scores);
+    const verdict = judge(summary, minF1, measured);
+    const isUnusable = errors.length > 0 || recordings.some((recording) => recording.error !== null);
+    if (format === 'text') {
       const lines = reportText(recordings, { verbose: options['verbose'] === true, columns: io.stdout.columns });
       io.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    } else {
+      writeFormat(format, scored, verdict, io);
     }
     if (scores.every((score) => score.detected === null && score.error === null)) complain(io, NOTHING_SCORED);
-    const passed = minF1 === null || reaches(minF1, summarise(scores), io);
-    if (errors.length > 0 || recordings.some((recording) => recording.error !== null)) return UNUSABLE;
-    return passed ? DONE : BELOW_THRESHOLD;
+    for (const note of verdict.notes) complain(io, `note: ${note}`);
+    for (const { message } of verdict.faults) complain(io, message);
+    writeBaseline(baseline, scoreReport(packageVersion(), summary), isUnusable || verdict.faults.length > 0, io);
+    if (isUnusable) return UNUSABLE;
+    return verdict.faults.length === 0 ? DONE : BELOW_THRESHOLD;
   },
 };
+
+/** The formats for machines. What a job summary holds anyway, the others have as notes beside them. */
+function writeFormat(format: 'json' | 'junit' | 'github', scored: readonly ScoredFile[], verdict: Verdict, io: Io): void {
+  const recordings = scored.map(({ recording }) => recording);
+  if (format === 'github') {
+    writeGithub(scored, verdict, io);
+    return;
+  }
+  if (format === 'junit') io.stdout.write(reportJunit(scored, verdict.faults).map((line) => `${line}\n`).join(''));
+  else io.stdout.write(`${JSON.stringify(reportJson(recordings.flatMap(({ scores }) => scores)), null, 2)}\n`);
+  for (const note of dataNotes(recordings)) complain(io, `note: ${note}`);
+}
 
 /** Every recording under the paths, once, and what is wrong with paths. */
 function gather(paths: readonly string[], io: Io): { files: RecordingFile[]; errors: string[] } {
@@ -103,14 +136,14 @@ function unsound(decided: readonly (Decision | UsageError)[]): Set<string> {
   return new Set(decided.flatMap((decision) => (decision instanceof UsageError ? [decision.message] : [])));
 }
 
-async function validateAll(files: readonly RecordingFile[], decided: readonly (Decision | UsageError)[], io: Io): Promise<ValidatedRecording[]> {
-  const done: ValidatedRecording[] = [];
+async function validateAll(files: readonly RecordingFile[], decided: readonly (Decision | UsageError)[], io: Io): Promise<ScoredFile[]> {
+  const done: ScoredFile[] = [];
   for (const [i, file] of files.entries()) {
     showProgress(io, `${i + 1}/${files.length} ${file.shown}`);
     const decision = decided[i];
     const names = { name: nameOf(file), source: folderOf(file) };
     if (decision instanceof UsageError) {
-      done.push(failedRecording({ ...names, choice: null }, decision.message));
+      done.push({ file, recording: failedRecording({ ...names, choice: null }, decision.message) });
       continue;
     }
     const { choice, trialType, forAll } = decision;
@@ -119,7 +152,7 @@ async function validateAll(files: readonly RecordingFile[], decided: readonly (D
       showProgress(io, '');
       complain(io, recording.error);
     }
-    done.push(recording);
+    done.push({ file, recording });
   }
   showProgress(io, '');
   return done;
@@ -135,20 +168,4 @@ async function validateFile(
     if (!(error instanceof RecordingError)) throw error;
     return failedRecording(task, error.message);
   }
-}
-
-function reaches(minF1: number, summary: readonly SourceSummary[], io: Io): boolean {
-  const scored = summary.filter((row) => row.f1 !== null);
-  if (scored.length === 0) complain(io, 'no recording has an F1 to hold against --min-f1');
-  const below = scored.filter((row) => (row.f1 ?? 0) < minF1);
-  for (const { source, trialType, f1 } of below) complain(io, `F1 of ${source} (${trialType}) is ${(f1 ?? 0).toFixed(3)}, below ${minF1}`);
-  return scored.length > 0 && below.length === 0;
-}
-
-function thresholdOf(options: OptionValues): number | null {
-  const text = textOf(options, 'min-f1');
-  if (text === undefined) return null;
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new UsageError(`--min-f1 expected 0 <= x <= 1, got "${text}"`);
-  return value;
 }

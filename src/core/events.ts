@@ -21,7 +21,7 @@ export function eventId(source: string, type: string, startIndex: number, sequen
 
 /**
  * The same event with every index and its second moved `latencySamples` back, except when it was decided.
- * Fields pair by name: `peakIndex` with `peakS`. Indices are rounded and not below 0; seconds stay exact.
+ * Fields pair by name: `peakIndex` with `peakS`. Indices are rounded and not below 0; seconds stay exact; names (`id`, `retractedId`) go along.
  * A `gap` stays where it is: a hole passes every operator without delay.
  */
 export function dateBack<E extends DetectorEvent>(event: E, latencySamples: number, sampleRateHz: number): E {
@@ -35,9 +35,12 @@ export function dateBack<E extends DetectorEvent>(event: E, latencySamples: numb
     const second = `${key.slice(0, -'Index'.length)}S`;
     if (second in moved) moved[second] = exact / sampleRateHz;
   }
-  if (typeof moved['id'] === 'string') {
-    const prefix = `${String(moved['source'])}/${event.type}:`;
-    moved['id'] = prefix + moved['id'].slice(prefix.length).replace(/^\d+/, String(moved['startIndex']));
+  const source = `${String(moved['source'])}/`;
+  for (const key of ['id', 'retractedId']) {
+    const id = moved[key];
+    if (typeof id !== 'string') continue;
+    const place = (_: string, index: string) => `:${Math.round(Math.max(0, Number(index) - latencySamples))}`;
+    moved[key] = source + id.slice(source.length).replace(/:(\d+)/, place);
   }
   return moved as unknown as E;
 }

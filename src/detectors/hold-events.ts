@@ -51,8 +51,17 @@ export interface HoldEndEvent extends HoldEvent {
   /** Root mean square distance from the target; null without a target. */
   readonly rmse: number | null;
   readonly peak: number;
-  /** Level integrated from the report of the start to the end: unit of the signal × s. */
+  /** Level integrated from the onset to the end: unit of the signal × s. */
   readonly impulse: number;
+  /**
+   * Rates of force development: mean rise over the first 50, 100 and 200 ms, unit of the signal by the second. null where the sensor is too
+   * slow: they need 200, 50 and 20 true updates a second. And null where the onset was not seen.
+   */
+  readonly rfd50: number | null;
+  readonly rfd100: number | null;
+  readonly rfd200: number | null;
+  /** How often the signal truly changed while it rose, Hz, or as it was declared: a stream of 200 Hz may be one of 20 Hz, held. */
+  readonly updateRateHz: number;
   readonly valid: boolean;
   readonly faults: readonly HoldFault[];
 }

@@ -1,12 +1,12 @@
 /** The options of the hold detector, and its fixed times. */
 import { OptionReader } from '../core';
-import { BIN_S } from './spike-guard';
+import { spikeGuardLatency } from './spike-guard';
 
 export interface HoldDetectorOptions {
   readonly sampleRateHz: number;
   /** What the sensor reads at the end of its range, in the unit of the signal: absolute floors are shares of it. Default 0: not known, floors are learned. */
   readonly fullScale?: number;
-  /** What the sensor reads unloaded, as measured by a tare. Default 0. */
+  /** What the sensor reads unloaded, as measured by a tare. Default 0: not known, and a still load that a stream begins with is taken for it. */
   readonly tare?: number;
   /** Efforts below this share of `fullScale` are noise. Default 0.02. */
   readonly floorShare?: number;
@@ -14,7 +14,7 @@ export interface HoldDetectorOptions {
   readonly holdS?: number;
   /** Shorter efforts are squeezes, no holds. Default 1 s. */
   readonly minHoldS?: number;
-  /** The level to hold, above the baseline, in the unit of the signal. Left out: the level that the hold has. */
+  /** The level to hold, above the baseline, in the unit of the signal. Default 0: the level that the hold has. */
   readonly target?: number;
   /** Half width of the band, as a share of its centre. Default 0.15. */
   readonly tolerance?: number;
@@ -22,6 +22,8 @@ export interface HoldDetectorOptions {
   readonly graceS?: number;
   /** Missing samples up to this long are bridged. Default 0.5 s. */
   readonly maxGapS?: number;
+  /** How often the sensor truly reads, at most `sampleRateHz`: faster rates of rise are withheld. Default 0: measured while a hold rises. */
+  readonly updateRateHz?: number;
   /** First part of event ids. Default 'hold'. */
   readonly source?: string;
 }
@@ -30,21 +32,24 @@ export interface HoldDetectorOptions {
 const TIMES = {
   /** Above the threshold for this long is an effort. */
   confirm: 0.25,
-  /** So much before the threshold was passed can an onset lie. */
+  /** So much before the threshold was passed can the first onset lie. */
   maxBack: 2,
-  /** So much after it the onset is dated by what the hold reaches. */
-  refine: 1.2,
-  /** Back above the threshold within this: the hold goes on. */
-  resume: 0.4,
+  /** So long after the hold has come up the onset is dated by what it reaches. */
+  refine: 0.4,
+  /** Kept for an onset: from its foot to where it is dated. */
+  history: 6,
+  /** A foot is looked for in so much of what came before. */
+  foot: 1,
+  /** Of a foot to be one: less, and the stream began in the middle of the effort. */
+  leastFoot: 0.2,
   /** Below the release level for this long is a release. */
   released: 0.2,
   /** A release that creeps is over after this. */
   endWait: 2,
-  /** Over which a release must be flat to be over. */
-  flatSpan: 0.1,
-  /** A load before the effort is looked for between these times back. */
-  footNear: 0.8,
-  footFar: 1.8,
+  /** So long below a third of its level, and flat, an effort is over. */
+  settled: 0.75,
+  /** A fall within this is a drop-out: muscles need longer, and the spike guard blurs it to a half. */
+  dropFall: 0.05,
   /** Between two reports of progress. */
   progress: 1,
 } as const;
@@ -61,35 +66,38 @@ export function readHoldOptions(options: HoldDetectorOptions) {
   const floorShare = read.number('floorShare', { above: 0, below: 1, default: 0.02 });
   const holdS = read.number('holdS', { atLeast: 0, default: 0 });
   const minHoldS = read.number('minHoldS', { above: 0, default: 1 });
-  const target = read.has('target') ? read.number('target', { above: 0 }) : 0;
+  const target = read.number('target', { atLeast: 0, default: 0 });
   const tolerance = read.number('tolerance', { above: 0, below: 1, default: 0.15 });
   const graceS = read.number('graceS', { atLeast: 0, default: 0.5 });
   const maxGapS = read.number('maxGapS', { above: 0, default: 0.5 });
+  const updateRateHz = read.number('updateRateHz', { atLeast: 0, default: 0 });
   const source = read.text('source', 'hold');
+  const latency = spikeGuardLatency(sampleRateHz);
   const confirm = samples(TIMES.confirm);
   const maxBack = samples(TIMES.maxBack);
-  const refine = samples(TIMES.refine);
   const endWait = samples(TIMES.endWait);
-  const resume = samples(TIMES.resume);
   const maxGap = Math.round(maxGapS * sampleRateHz);
-  const latency = 1.5 * samples(BIN_S);
   return {
-    sampleRateHz, tare, target, tolerance, source, confirm, maxBack, refine, endWait, resume, latency, maxGap,
+    sampleRateHz, tare, target, tolerance, source, confirm, maxBack, endWait, maxGap, latency,
     fullScale,
+    isTared: tare !== 0,
     floorShare,
     hold: Math.round(holdS * sampleRateHz),
     minHold: Math.round(minHoldS * sampleRateHz),
     grace: Math.round(graceS * sampleRateHz),
+    refine: samples(TIMES.refine),
     released: samples(TIMES.released),
-    footNear: samples(TIMES.footNear),
-    footFar: samples(TIMES.footFar),
-    flatSpan: samples(TIMES.flatSpan),
+    settled: samples(TIMES.settled),
+    dropFall: samples(TIMES.dropFall),
+    foot: samples(TIMES.foot),
+    leastFoot: samples(TIMES.leastFoot),
     progress: samples(TIMES.progress),
-    historySamples: maxBack + Math.max(refine, confirm) + endWait + 2,
+    history: samples(TIMES.history),
+    updateRateHz,
     maxDecisionSamples: {
       'hold-start': Math.ceil(confirm + maxBack + latency) + 1,
       'hold-progress': 0,
-      'hold-end': Math.max(Math.ceil(endWait + latency), maxGap) + 1,
+      'hold-end': Math.ceil(Math.max(endWait, maxGap) + latency) + 1,
       gap: 0,
     },
     hash: read.end(),

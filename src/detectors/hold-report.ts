@@ -1,19 +1,20 @@
 /** Puts what the hold detector knows into events. */
 import { eventId } from '../core';
-import type { BandClock } from './band-clock';
 import type { HoldEndEvent, HoldFault, HoldProgressEvent } from './hold-events';
 import type { HoldOptions } from './hold-options';
-import type { Plateau } from './plateau';
+import type { HoldTally } from './hold-tally';
+import type { RiseRate } from './rise-rate';
 
 /** A valid hold keeps the band for this share of its length. */
 const BAND_TIME_SHARE = 0.8;
+/** A hold is kept up, without a break, for this share of the least length: what comes back again and again is a row of squeezes. */
+const KEPT_LEAST_SHARE = 0.5;
 
 /** A hold in progress, as far as its events speak of it. Indices of the input, onset dated back. */
 export interface HoldFacts {
   readonly startIndex: number;
   readonly onsetIndex: number;
   readonly isLoadedStart: number;
-  readonly impulse: number;
 }
 
 /** What all events of a hold have in common, decided at `index`. */
@@ -34,7 +35,7 @@ export function holdFields(type: string, facts: HoldFacts, options: HoldOptions,
 }
 
 /** @param sequence  the how many-th report of progress of this hold */
-export function holdProgress(facts: HoldFacts, level: number, band: BandClock, options: HoldOptions, sequence: number, index: number): HoldProgressEvent {
+export function holdProgress(facts: HoldFacts, level: number, tally: HoldTally, options: HoldOptions, sequence: number, index: number): HoldProgressEvent {
   const { sampleRateHz, hold } = options;
   const held = index - facts.onsetIndex;
   return {
@@ -43,19 +44,21 @@ export function holdProgress(facts: HoldFacts, level: number, band: BandClock, o
     heldS: held / sampleRateHz,
     remainingS: Math.max(0, hold - held) / sampleRateHz,
     level,
-    inBand: band.isInside,
+    inBand: tally.band.isInside,
   };
 }
 
-export function holdEnd(facts: HoldFacts, plateau: Plateau, band: BandClock, options: HoldOptions, endIndex: number, index: number): HoldEndEvent {
+export function holdEnd(facts: HoldFacts, tally: HoldTally, rise: RiseRate, options: HoldOptions, endIndex: number, index: number): HoldEndEvent {
   const { sampleRateHz, target, hold, minHold, latency } = options;
   const { onsetIndex } = facts;
+  const { plateau, band } = tally;
+  const [rfd50, rfd100, rfd200] = rise.values;
   const dated = (place: number) => Math.min(endIndex, Math.max(onsetIndex, Math.round(place - latency)));
   const plateauStartIndex = dated(plateau.startIndex);
   const plateauEndIndex = dated(plateau.endIndex);
   const duration = endIndex - onsetIndex;
   const faults: HoldFault[] = [];
-  if (duration < minHold) faults.push('squeeze');
+  if (duration < minHold || tally.longestKept < KEPT_LEAST_SHARE * minHold) faults.push('squeeze');
   else if (duration < hold) faults.push('short');
   if (band.inside < BAND_TIME_SHARE * (hold > 0 ? hold : plateauEndIndex - plateauStartIndex)) faults.push('out-of-band');
   return {
@@ -75,7 +78,11 @@ export function holdEnd(facts: HoldFacts, plateau: Plateau, band: BandClock, opt
     drift: plateau.drift,
     rmse: target > 0 ? plateau.rmse : null,
     peak: plateau.peak,
-    impulse: facts.impulse,
+    impulse: tally.impulse,
+    rfd50,
+    rfd100,
+    rfd200,
+    updateRateHz: rise.updateRateHz,
     valid: faults.length === 0,
     faults,
   };

@@ -1,8 +1,15 @@
 /** Looks back over the samples that a detector keeps: where a movement or an effort began, and how its phases went. */
 import type { MirroredRing } from '../buffers';
 
-/** Beyond this share of the amplitude a movement counts as being at its top. */
-const TOP_SHARE = 0.9;
+/**
+ * A minimum-jerk movement (Flash and Hogan 1985) passes 10 % of its way after 24.7 % of its time and 25 % after 35.9 %, and the upper end
+ * mirrors that: an edge lies 2.19 times as far beyond the outer level as the levels lie apart.
+ */
+const LOWER = 0.1;
+const LOWER_INNER = 0.25;
+const UPPER = 0.9;
+const UPPER_INNER = 0.75;
+const REACH = 2.19;
 
 /**
  * Samples since the signal last was at or below `level` (above it, for `direction` −1), looking back from `ago` to
@@ -23,23 +30,52 @@ export interface Phases {
   readonly peakStep: number;
 }
 
-/** Phases in samples of the movement from `startAgo` to `endAgo` samples before the newest. */
+/**
+ * Phases in samples of the movement from `startAgo` to `endAgo` samples before the newest. Where it begins, comes to the top, leaves it
+ * and ends is extrapolated: noise hides the slow ends of a movement, not its middle.
+ */
 export function phasesOf(history: MirroredRing, startAgo: number, endAgo: number, home: number, direction: number, extent: number): Phases {
   const from = Math.min(startAgo, history.filled - 1);
-  let firstTop = from;
-  let lastTop = -1;
+  const excursion = (ago: number) => direction * (history.get(ago) - home);
+  let firstTop = -1;
+  let lastTop = endAgo;
   let peakStep = 0;
   let before = NaN;
   for (let ago = from; ago >= endAgo; ago--) {
-    const excursion = direction * (history.get(ago) - home);
-    if (excursion >= TOP_SHARE * extent) {
-      if (lastTop < 0) firstTop = ago;
+    const value = excursion(ago);
+    if (value >= UPPER * extent) {
+      if (firstTop < 0) firstTop = ago;
       lastTop = ago;
     }
-    const step = excursion - before;
+    const step = value - before;
     if (step > peakStep) peakStep = step;
-    if (excursion === excursion) before = excursion;
+    if (value === value) before = value;
   }
-  if (lastTop < 0) lastTop = firstTop;
-  return { concentric: startAgo - firstTop, pause: firstTop - lastTop, eccentric: lastTop - endAgo, peakStep };
+  if (firstTop < 0) firstTop = from;
+  /** Where the flank last was below a share of the amplitude, seen from the top: between two samples. */
+  const below = (share: number, top: number, limit: number) => {
+    const towards = limit > top ? 1 : -1;
+    let inside = top;
+    for (let ago = top; ago !== limit + towards; ago += towards) {
+      const value = excursion(ago);
+      if (value < share * extent) {
+        const within = excursion(inside);
+        return ago - (towards * (ago === inside ? 0 : (share * extent - value) / (within - value))) * Math.abs(ago - inside);
+      }
+      if (value === value) inside = ago;
+    }
+    return limit;
+  };
+  const start = edge(below(LOWER, firstTop, from), below(LOWER_INNER, firstTop, from));
+  const top = edge(below(UPPER, firstTop, from), below(UPPER_INNER, firstTop, from));
+  const leaves = edge(below(UPPER, lastTop, endAgo), below(UPPER_INNER, lastTop, endAgo));
+  const end = edge(below(LOWER, lastTop, endAgo), below(LOWER_INNER, lastTop, endAgo));
+  // where there is no pause, the two edges of the top may cross: they meet half-way
+  const meets = Math.max(0, leaves - top) / 2;
+  return { concentric: start - top - meets, pause: Math.max(0, top - leaves), eccentric: leaves - end - meets, peakStep };
+}
+
+/** Where a minimum-jerk movement has its edge that crosses the outer and the inner level there. */
+function edge(outer: number, inner: number): number {
+  return outer + REACH * (outer - inner);
 }

@@ -12,7 +12,7 @@ export class Plateau extends StatefulStage {
   /** Sums over the plateau, then over the samples that wait to be part of it: n, Σv, Σv², Σt, Σtv, Σt², Σ(v − target)². */
   private readonly sums = new Float64Array(7);
   private readonly waiting = new Float64Array(7);
-  private readonly now = { startIndex: -1, endIndex: -1, startPeak: 0, peak: 0, level: 0 };
+  private readonly now = { startIndex: -1, endIndex: -1, startPeak: 0, peak: 0, level: 0, expected: 0 };
   private readonly sampleRateHz: number;
   private readonly target: number;
 
@@ -60,14 +60,29 @@ export class Plateau extends StatefulStage {
     return this.sums[0] > 0 ? Math.sqrt(this.sums[6] / this.sums[0]) : 0;
   }
 
+  /** Begins anew: the samples that come, the first of them at the onset, are known to reach `peak`. */
+  restart(peak: number): void {
+    this.reset();
+    this.now.expected = peak;
+  }
+
+  /** What was below the plateau since its last sample was no part of the hold. */
+  skip(): void {
+    this.waiting.fill(0);
+  }
+
   /** One sample of the hold: `level[1]`, above the baseline. */
   add(level: Float64Array, index: number): void {
     const now = this.now;
     const v = level[1];
     if (v > now.peak) now.peak = v;
+    if (now.startIndex < 0 && v < PLATEAU_SHARE * now.expected) {
+      now.level = now.peak;
+      return;
+    }
     if (now.startIndex < 0 || now.peak > RESTART_RISE * now.startPeak) {
       now.startIndex = index;
-      now.startPeak = now.peak;
+      now.startPeak = Math.max(now.peak, now.expected);
       now.level = now.peak;
       this.sums.fill(0);
       this.waiting.fill(0);

@@ -11,9 +11,9 @@ import { MirroredRing } from '../buffers';
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { gapEvent } from './gap-event';
 import { MovementThreshold } from './movement-threshold';
-import type { RepDetectorEvent, RepFault } from './rep-events';
+import type { RepDetectorEvent, RepFault, RetractionReason } from './rep-events';
 import { PEAK_FALL_SHARE, type RepDetectorOptions, type RepOptions, readRepOptions } from './rep-options';
-import { repEnd, repPeak } from './rep-report';
+import { repEnd, repPeak, repRetracted } from './rep-report';
 import { phasesOf, samplesSinceBelow } from './look-back';
 
 const HOME = 0;
@@ -34,7 +34,7 @@ const STILL_SHARE = 0.5;
 /**
  * Detects reps in one channel.
  *
- * Shape: signal (any unit) → `rep-peak` (provisional, at the turning point), `rep` (after the return), `gap`.
+ * Shape: signal (any unit) → `rep-peak` (provisional, at the turning point), `rep` (after the return) or `rep-retracted`, `gap`.
  * Latency: `rep-peak` at most 0.3 s after the peak, `rep` at most 0.4 s after the end; see `maxDecisionSamples`.
  * Allocates: in the constructor, and an event when it happens. State: (2 · maxRepS + 1.3 s) · sampleRateHz + 70 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap drops what was in progress and says so with a `gap` event.
@@ -82,7 +82,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     this.options = read;
     this.history = new MirroredRing({ length: read.historySamples });
     this.threshold = new MovementThreshold(read);
-    this.maxDecisionSamples = { 'rep-peak': read.peakHold, rep: read.settle, gap: 0 };
+    this.maxDecisionSamples = { 'rep-peak': read.peakHold, rep: read.settle, 'rep-retracted': 0, gap: 0 };
     this.keep(this.history, this.threshold, this.now);
   }
 
@@ -120,14 +120,18 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     now.level = x;
     this.threshold.see(this.cell);
     if (now.started === 1 && missing <= this.options.maxGap) {
-      this.watchStillness(index);
+      this.watchStillness(index, sink);
       this.advance(index, sink);
       return;
     }
     const isGap = now.started === 1;
     now.started = 1;
-    this.settleHere(index);
-    if (isGap) sink(gapEvent(this.options.source, index - missing, index, this.options.sampleRateHz));
+    if (!isGap) {
+      this.settleHere(index);
+      return;
+    }
+    this.drop('gap', index, sink);
+    sink(gapEvent(this.options.source, index - missing, index, this.options.sampleRateHz));
   }
 
   /** One sample on, by `now.level`: over a short gap that is the last one there was, so that no decision waits. */
@@ -143,13 +147,21 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   private settleHere(index: number): void {
     const now = this.now;
     now.phase = HOME;
+    now.peakReported = 0;
     now.low = now.level;
     now.high = now.level;
     now.stillLevel = now.level;
     now.stillSince = index;
   }
 
-  private watchStillness(index: number): void {
+  /** The movement in progress comes to nothing: takes the present level for home, and takes back what was told. */
+  private drop(reason: RetractionReason, index: number, sink: Sink<RepDetectorEvent>): void {
+    const told = this.now.peakReported === 1 ? repRetracted(this.now, reason, this.options, index) : null;
+    this.settleHere(index);
+    if (told !== null) sink(told);
+  }
+
+  private watchStillness(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
     if (Math.abs(now.level - now.stillLevel) > STILL_SHARE * this.threshold.value) {
       now.stillLevel = now.level;
@@ -158,7 +170,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     }
     if (index - now.stillSince < this.options.rest) return;
     this.threshold.rest();
-    this.settleHere(index);
+    this.drop('no-return', index, sink);
   }
 
   private waitAtHome(index: number): void {
@@ -213,7 +225,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
       now.peakIndex = index;
     }
     if (index - now.startIndex >= maxRep) {
-      this.settleHere(index);
+      this.drop('too-long', index, sink);
       return;
     }
     const fall = now.extent - excursion;
@@ -243,7 +255,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     }
     const isFirst = this.threshold.isRested;
     if (isFirst && direction === 0 && excursion < -OVERSHOOT_SHARE * now.extent) {
+      const told = now.peakReported === 1 ? repRetracted(now, 'preparation', this.options, index) : null;
       this.turnAround(index);
+      if (told !== null) sink(told);
       return;
     }
     // the first rep waits a little: its return may yet turn out to be the way out
@@ -251,7 +265,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     const isBack = now.backIndex >= 0 && (!isFirst || index - now.backIndex >= settle);
     const hasTurned = excursion - now.least > PEAK_FALL_SHARE * now.extent;
     if (isBack || hasTurned || index - now.leastIndex >= settle) this.finish(index, sink);
-    else if (index - now.startIndex >= maxRep) this.settleHere(index);
+    else if (index - now.startIndex >= maxRep) this.drop('too-long', index, sink);
   }
 
   /** The return went far past home: what looked like the way out was preparation, and the movement goes the other way. */
@@ -278,7 +292,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     if (now.least > FULL_RETURN_SHARE * now.extent) faults.push('incomplete-return');
     const endIndex = now.backIndex >= 0 ? now.backIndex : now.leastIndex;
     if (endIndex - now.startIndex < minRep) {
-      this.settleHere(index);
+      this.drop('too-short', index, sink);
       return;
     }
     const phases = phasesOf(this.history, index - now.startIndex, index - endIndex, now.home, now.direction, now.extent);

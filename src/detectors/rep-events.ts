@@ -3,8 +3,8 @@ import type { MovementEvent } from '../core';
 import type { GapEvent } from './gap-event';
 
 /**
- * The turning point of a rep in progress: provisional, for a live count at the top of the movement. No `rep` follows where
- * the movement does not come back, takes too long, is cut off by a gap, or turns out to have been preparation.
+ * The turning point of a rep in progress: provisional, for a live count at the top of the movement. A `rep` with the same start follows,
+ * or a `rep-retracted` that says why none does; a stream that ends in between owes both.
  */
 export interface RepPeakEvent extends MovementEvent {
   readonly type: 'rep-peak';
@@ -14,7 +14,10 @@ export interface RepPeakEvent extends MovementEvent {
   readonly amplitude: number;
 }
 
-/** A movement out and back, after its return. It begins and ends within 5 % of its amplitude from home. */
+/**
+ * A movement out and back, after its return. It begins and ends within 5 % of its amplitude from home. Its phases are those of the whole
+ * movement, as it would be if its ends were minimum-jerk: of a slow one they last longer than from `startS` to `endS`.
+ */
 export interface RepEvent extends MovementEvent {
   readonly type: 'rep';
   readonly peakIndex: number;
@@ -25,11 +28,11 @@ export interface RepEvent extends MovementEvent {
   readonly amplitude: number;
   /** 1 when the movement went up the signal, −1 when it went down. */
   readonly direction: 1 | -1;
-  /** From the start to 90 % of the amplitude. */
+  /** The way out: until it comes to rest at the top. */
   readonly concentricS: number;
-  /** From the first to the last sample beyond 90 % of the amplitude. */
+  /** At the top; 0 where the way back follows at once. */
   readonly pauseS: number;
-  /** From there to the end. */
+  /** The way back. */
   readonly eccentricS: number;
   /** Greatest speed on the way out, in units of the signal a second. */
   readonly peakVelocity: number;
@@ -41,4 +44,21 @@ export interface RepEvent extends MovementEvent {
 
 export type RepFault = 'partial' | 'incomplete-return';
 
-export type RepDetectorEvent = RepPeakEvent | RepEvent | GapEvent;
+/** An event that was counted, live, and comes to nothing: a count that followed it goes back by one. Rare, and with its reason. */
+export interface RepRetractedEvent extends MovementEvent {
+  readonly type: 'rep-retracted';
+  /** `id` of the event that is taken back. It has the same start. */
+  readonly retractedId: string;
+  readonly reason: RetractionReason;
+}
+
+/**
+ * - `no-return`: the movement stayed out, still for `restS`: a new posture.
+ * - `too-long`: it took more than `maxRepS`.
+ * - `too-short`: it was over within `minRepS`: a knock.
+ * - `gap`: samples were missing for more than `maxGapS`.
+ * - `preparation`: the true movement went the other way.
+ */
+export type RetractionReason = 'no-return' | 'too-long' | 'too-short' | 'gap' | 'preparation';
+
+export type RepDetectorEvent = RepPeakEvent | RepEvent | RepRetractedEvent | GapEvent;

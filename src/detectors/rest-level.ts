@@ -42,9 +42,9 @@ export class RestLevel extends StatefulStage {
     return this.noiseLevel.isKnown;
   }
 
-  /** Takes `level` for the baseline: an effort has come back to it. */
-  settle(level: number): void {
-    this.now.baseline = level;
+  /** Takes `level[0]` for the baseline: an effort has come back to it, or rose from it. */
+  settle(level: Float64Array): void {
+    this.now.baseline = level[0];
     this.now.belowRun = 0;
   }
 

@@ -24,7 +24,7 @@ const PRIOR_S = 1;
 const SLACK = 0.75;
 const SLACK_A_FRAME = 0.01;
 
-/** State: 12 doubles and those of a stage. */
+/** State: 13 doubles and those of a stage. */
 export class DeviceTime extends StatefulStage {
   /** Of the packet at hand: its place, in counts or, where there is no counter, in s; and the device times of its samples, s. */
   readonly key = new Float64Array(1);
@@ -34,7 +34,7 @@ export class DeviceTime extends StatefulStage {
   private readonly o: ReturnType<typeof readSampleClockOptions>;
   private readonly stampS = new Float64Array(1);
   /** Where the next packet should begin: its place, and by the clock of the device, s. Numbers are read here: a getter boxes them. */
-  readonly next = { key: 0, deviceS: 0, index: 0 };
+  readonly next = { key: 0, deviceS: 0, index: 0, skipped: 0 };
   /** Seconds of the device a sample, and from where on that is fitted. */
   readonly rate = { periodS: 0, priorS: 0, fromS: NaN, fromIndex: 0 };
   /** What the newest packet said; its arrival is NaN before the first. */
@@ -88,6 +88,7 @@ export class DeviceTime extends StatefulStage {
   /** Moves the packet at hand, and all after it: for where nothing tells what is lost. */
   skip(seconds: number, frames: number): void {
     this.next.deviceS += seconds;
+    this.next.skipped = Math.max(1, Math.round(seconds / this.rate.periodS));
     this.spread(this.times, frames, this.next.deviceS);
   }
 
@@ -113,6 +114,9 @@ export class DeviceTime extends StatefulStage {
     } else if (o.basis === 'sequence') {
       if (key[0] - next.key > 0.5) lost = Math.round(((key[0] - next.key) * frames) / step);
       this.spread(times, frames, next.deviceS + lost * rate.periodS);
+    } else {
+      lost = next.skipped;
+      next.skipped = 0;
     }
     next.index += lost;
     if (o.basis === 'stamps') this.fit(times, frames);

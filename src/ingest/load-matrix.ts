@@ -4,7 +4,7 @@
  *
  * Source: least squares by Householder reflections; Golub & Van Loan 2013, Matrix Computations, 4th edition, §5.3.
  */
-import { type Block, type FrameOperator, OptionReader, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type FrameOperator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 
 /** A column that keeps less of its length beside the others is no column of its own. */
 const RANK_TOLERANCE = 1e-6;
@@ -110,9 +110,8 @@ export class LoadMatrix extends StatefulStage implements FrameOperator {
   }
 
   process(input: Block, output: Block, from: number, to: number): void {
-    requireRange(from, to, Math.min(input.capacity, output.capacity));
-    requireChannels(input, this.offsets.length);
-    requireChannels(output, this.offsets.length);
+    const cells = this.offsets.length;
+    requireRange(from, to, Math.min(capacityOf('input', input, cells), capacityOf('output', output, cells)));
     for (let i = from; i < to; i++) this.apply(input.data, i, input.capacity, output.data, i, output.capacity);
   }
 

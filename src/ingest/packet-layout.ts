@@ -16,7 +16,7 @@ export interface FieldLayout {
   readonly type: FieldType;
   /** Bytes before it: in the payload, or, of a value or a stamp of `samples`, in the sample. */
   readonly at: number;
-  /** What is sent is multiplied by this. Default 1. */
+  /** What is sent is multiplied by this, so that it is SI: `unitScale('g', 'm/s^2').scale / 16384`. Default 1. */
   readonly scale?: number;
 }
 

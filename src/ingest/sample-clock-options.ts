@@ -35,9 +35,15 @@ export interface SampleClockOptions {
    * late by as much, and moves none against another. Default 0.
    */
   readonly leastLatencyS?: number;
+  /** First part of event ids. Default 'sample-clock'. */
+  readonly source?: string;
 }
 
-/** What the times of samples rest on, best first. */
+/**
+ * What the times of samples rest on, best first. By arrivals alone k lost samples look like a wait: times are k periods early until all packets of
+ * half a second have come late, and right again 0.3 s later. No way to tell them at once is known: a burst looks the same. Over six sessions of
+ * a simulated link at 50 Hz that loses 0.6 % the error is 5 ms at the median and 27 ms at the 95th percentile; at 5 % lost, 26 and 151 ms.
+ */
 export type ClockBasis = 'stamps' | 'sequence' | 'arrival';
 
 /** A crystal keeps ± 100 ppm, and there are two. */
@@ -61,8 +67,9 @@ export function readSampleClockOptions(options: SampleClockOptions) {
   const fallback = basis === 'stamps' ? STAMP_TOLERANCE : RATE_TOLERANCE;
   const rateTolerance = read.number('rateTolerance', { atLeast: 0, atMost: 0.2, default: fallback });
   const leastLatencyS = read.number('leastLatencyS', { atLeast: 0, default: 0 });
+  const source = read.text('source', 'sample-clock');
   return {
-    sampleRateHz, channels, stamp, tickS, sequenceCounts, reorderPackets, framesAtMost, basis, rateTolerance, leastLatencyS,
+    source, sampleRateHz, channels, stamp, tickS, sequenceCounts, reorderPackets, framesAtMost, basis, rateTolerance, leastLatencyS,
     timeRange: timeBits === 0 ? Infinity : 2 ** timeBits,
     sequenceRange: sequenceBits === 0 ? 0 : 2 ** sequenceBits,
     hash: read.end(),

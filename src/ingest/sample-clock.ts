@@ -6,13 +6,14 @@
  * tell little (`basis` says which). The clock of the device and that of the receiver are brought together by the earliest arrivals,
  * see `arrival-line.ts` for why and for the source.
  */
-import { type Block, requireChannels, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, requireChannels, requireRange, type Samples, type Sink, StatefulStage } from '../core';
+import { type ClockEvent, ClockLog } from './clock-events';
 import { DeviceTime, isUsable, type Packet } from './device-time';
 import { FrameQueue } from './frame-queue';
 import { PacketMemory } from './packet-memory';
 import { PacketShelf } from './packet-shelf';
 import { type ClockBasis, readSampleClockOptions, type SampleClockOptions } from './sample-clock-options';
-import { SteadyTime } from './steady-time';
+import { SHIFTED_BUCKETS, SteadyTime, steadyTimeOptions } from './steady-time';
 
 /** A packet cannot come before it was taken, but the line may be wrong by this, s. */
 const EARLY_S = 0.25;
@@ -21,9 +22,6 @@ const WAITED_S = 10;
 /** So many packets in a row from another time, or from the past: the device has started anew. Fewer are broken or late. */
 const RESET_PACKETS = 2;
 const RESET_LATE_PACKETS = 4;
-/** So many buckets of the line in a row that are later than this: it did so unnoticed, s. */
-const SHIFTED_BUCKETS = 5;
-const SHIFTED_S = 1;
 /** Without stamps and counter, a silence so long has lost samples, s. */
 const SILENCE_S = 0.5;
 /** Without stamps and counter the line remembers little, for a lost sample moves it: samples that were lost show in so many buckets. */
@@ -35,7 +33,7 @@ const LOST_BUCKETS = 2;
  * @param options  see `SampleClockOptions`: what the data sheet of the device says
  * Latency: none while packets come in order; after one is lost, `reorderPackets` packets.
  * Allocates: in the constructor only. State: (2 · reorderPackets + 2) · framesAtMost · (1 + channels)
- * + 2 · reorderPackets + 244 doubles.
+ * + 2 · reorderPackets + 247 doubles.
  * Bad packets: one without the stamps or the counter that were declared, with none or too many frames, or without an arrival is
  * refused; one that came before is a duplicate; one that comes after later samples were given is late. All are counted, none throws.
  * A device that reboots is noticed when it is sure: its first packet is refused, or its first three where they look like late ones.
@@ -43,7 +41,7 @@ const LOST_BUCKETS = 2;
  * @throws {TypeError | RangeError} for options against their laws, and for `samples` shorter than frames · channels
  * @example
  * const clock = new SampleClock({ sampleRateHz: 52, channels: 3, sequenceBits: 16 });
- * clock.push(packet);
+ * clock.push(packet, (event) => log(event.type, event.startS, event.lostSamples));
  * while (clock.read(frame)) live.push(clock.timeS, frame, show);
  */
 export class SampleClock extends StatefulStage {
@@ -55,7 +53,8 @@ export class SampleClock extends StatefulStage {
   private readonly shelf: PacketShelf;
   private readonly queue: FrameQueue;
   private readonly memory = new PacketMemory();
-  private readonly told = { lost: 0, gaps: 0, duplicates: 0, late: 0, refused: 0, resets: 0, lastResetS: NaN, datedResets: 0 };
+  private readonly log: ClockLog;
+  private readonly told: ClockLog['told'];
   private readonly shelvedTimes: Float64Array;
   private readonly shelvedValues: Float64Array;
   private readonly shelvedKey = new Float64Array(1);
@@ -69,21 +68,15 @@ export class SampleClock extends StatefulStage {
     this.o = o;
     this.channels = o.channels;
     this.basis = o.basis;
+    this.log = new ClockLog(o.source);
+    this.told = this.log.told;
     this.device = new DeviceTime(o);
-    this.time = new SteadyTime({
-      bucketS: isArrival ? 1 : 2,
-      buckets: isArrival ? 8 : 64,
-      tolerance: o.rateTolerance,
-      lateS: isArrival ? 0.5 / o.sampleRateHz : SHIFTED_S,
-      slew: isArrival ? 0.5 : 0.05,
-      leastLatencyS: o.leastLatencyS,
-      stepS: 1 / o.sampleRateHz,
-    });
+    this.time = new SteadyTime(steadyTimeOptions(o));
     this.shelf = new PacketShelf(isArrival ? 0 : o.reorderPackets, o.framesAtMost, o.channels);
     this.queue = new FrameQueue((o.reorderPackets + 2) * o.framesAtMost, o.channels);
     this.shelvedTimes = new Float64Array(o.framesAtMost);
     this.shelvedValues = new Float64Array(o.framesAtMost * o.channels);
-    this.keep(this.device, this.time, this.shelf, this.queue, this.memory, this.told);
+    this.keep(this.device, this.time, this.shelf, this.queue, this.memory, this.log);
   }
 
   /** Time of the frame that was read last, s, by the clock of the arrivals. */
@@ -101,7 +94,7 @@ export class SampleClock extends StatefulStage {
     return 1 / (this.device.rate.periodS * this.time.line.now.slope);
   }
 
-  /** Samples that the device took and that did not come. Unknown to `basis` 'arrival', which counts gaps alone. */
+  /** Samples that the device took and that did not come. By 'arrival' an estimate, and of silences alone. */
   get lostSamples(): number {
     return this.told.lost;
   }
@@ -138,8 +131,18 @@ export class SampleClock extends StatefulStage {
     return this.queue.lost;
   }
 
-  /** Takes a packet, by copy. False when it is not used. */
-  push(packet: Packet): boolean {
+  /**
+   * Takes a packet, by copy. False when it is not used.
+   * @param sink  hears of samples that were lost and of reboots, once the packet is taken and before its frames are read
+   */
+  push(packet: Packet, sink?: Sink<ClockEvent>): boolean {
+    this.log.isHeard = sink !== undefined;
+    const isUsed = this.take(packet);
+    if (sink !== undefined) this.log.tell(sink);
+    return isUsed;
+  }
+
+  private take(packet: Packet): boolean {
     const { device, shelf, memory, told } = this;
     if (!isUsable(packet, this.o)) {
       told.refused++;
@@ -161,8 +164,10 @@ export class SampleClock extends StatefulStage {
   }
 
   /** Gives the frames that still wait for a packet before them: at the end of a stream. */
-  flush(): void {
-    while (this.shelf.now.held > 0) this.unshelve();
+  flush(sink?: Sink<ClockEvent>): void {
+    this.log.isHeard = sink !== undefined;
+    this.unshelveAll();
+    if (sink !== undefined) this.log.tell(sink);
   }
 
   /** The next frame, its time in `timeS`. False when there is none. */
@@ -195,7 +200,6 @@ export class SampleClock extends StatefulStage {
     this.waitOf(packet);
     if (!(point[0] > SILENCE_S)) return;
     device.skip(point[0] / time.line.now.slope, packet.frames);
-    this.told.gaps++;
   }
 
   /** False for a packet that came before, too late, or from another time; unless there are so many that the device began anew. */
@@ -219,7 +223,7 @@ export class SampleClock extends StatefulStage {
   /** The device has rebooted: its time goes on from where the receiver's is. */
   private startAnew(packet: Packet): void {
     const { point, time, device } = this;
-    this.flush();
+    this.unshelveAll();
     point[0] = 0;
     point[1] = packet.arrivalS;
     time.waitInto(point);
@@ -263,6 +267,10 @@ export class SampleClock extends StatefulStage {
     this.unshelveNext();
   }
 
+  private unshelveAll(): void {
+    while (this.shelf.now.held > 0) this.unshelve();
+  }
+
   private unshelveNext(): void {
     const { shelf, device } = this;
     while (shelf.now.held > 0 && shelf.data[0] <= device.next.key + device.slack[0]) this.unshelve();
@@ -275,18 +283,11 @@ export class SampleClock extends StatefulStage {
 
   /** Dates the samples of a packet, its place in `key[0]`, and lets them be read. */
   private give(key: Float64Array, times: Float64Array, values: Samples, frames: number): void {
-    const { told, counts } = this;
-    const lost = this.device.pass(key, times, frames);
-    if (lost > 0) {
-      told.lost += lost;
-      told.gaps++;
-    }
+    const { log, device, counts } = this;
+    const lost = device.pass(key, times, frames);
     this.memory.remember(key);
     this.time.date(times, frames);
-    if (told.datedResets < told.resets) {
-      told.datedResets = told.resets;
-      told.lastResetS = times[0];
-    }
+    if (log.happened(lost)) log.note(times[0], device.next.index - frames, lost, lost / this.sampleRateHz, device.newest.arrivalS);
     counts[0] += frames;
     counts[1] += this.queue.put(times, values, frames);
   }

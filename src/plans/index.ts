@@ -1,3 +1,5 @@
+export { copDirections, copStance, plateDirections, plateStance } from './balance-plans';
+export { accSteps, normSteps, shoeStrides } from './gait-plans';
 export { LivePlan, type LivePlanOptions, type PlanEvent } from './live-plan';
 export { copSway, findPlan, forceHold, forceReps, imuExercise, namedPlans } from './named-plans';
 export { type ParameterShare, type Plan, type PlanInput, type PlanOption, type PlanStage, readPlan, type TrialType, trialTypes } from './plan';

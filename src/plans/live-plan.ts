@@ -15,14 +15,14 @@ import {
   type Sink,
   StatefulStage,
 } from '../core';
-import type { HoldDetectorEvent, RepDetectorEvent } from '../detectors';
+import type { DirectionDetectorEvent, HoldDetectorEvent, RepDetectorEvent, StanceDetectorEvent, StepDetectorEvent, StrideDetectorEvent } from '../detectors';
 import { GridResampler } from '../ingest';
 import { Pipeline, type StageNode } from '../pipeline';
 import type { Plan, PlanOption } from './plan';
 import { makeStage } from './stage-kinds';
 
 /** Every event that a plan can report. */
-export type PlanEvent = RepDetectorEvent | HoldDetectorEvent;
+export type PlanEvent = RepDetectorEvent | HoldDetectorEvent | DirectionDetectorEvent | StanceDetectorEvent | StepDetectorEvent | StrideDetectorEvent;
 
 export interface LivePlanOptions {
   /** Nominal rate of the samples that will come: the grid's, where the plan's is `native`. */

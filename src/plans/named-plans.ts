@@ -2,6 +2,8 @@
  * The plans that ship: one for each sensor family, the same for every person, exercise and recording.
  * Their numbers are declared here and nowhere else.
  */
+import { copDirections, copStance, plateDirections, plateStance } from './balance-plans';
+import { accSteps, normSteps, shoeStrides } from './gait-plans';
 import type { Plan } from './plan';
 
 /** Repetitions from one inertial unit. */
@@ -66,13 +68,22 @@ export const forceHold: Plan = {
   answers: ['hold'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 100, maxGapS: 0.5 },
-  parameters: { fullScale: 0, tare: 0, holdS: 0 },
+  parameters: { fullScale: 0, tare: 0, holdS: 0, minHoldS: 1, target: 0, tolerance: 0.15, graceS: 0.5, updateRateHz: 0 },
   signal: 'force',
   stages: [
     {
       use: 'hold-detector',
       from: ['force'],
-      options: { fullScale: { of: 'fullScale' }, tare: { of: 'tare' }, holdS: { of: 'holdS' } },
+      options: {
+        fullScale: { of: 'fullScale' },
+        tare: { of: 'tare' },
+        holdS: { of: 'holdS' },
+        minHoldS: { of: 'minHoldS' },
+        target: { of: 'target' },
+        tolerance: { of: 'tolerance' },
+        graceS: { of: 'graceS' },
+        updateRateHz: { of: 'updateRateHz' },
+      },
     },
   ],
 };
@@ -98,7 +109,7 @@ export const copSway: Plan = {
 };
 
 /** All plans that ship. */
-export const namedPlans: readonly Plan[] = [imuExercise, forceReps, forceHold, copSway];
+export const namedPlans: readonly Plan[] = [imuExercise, forceReps, forceHold, copSway, copDirections, plateDirections, copStance, plateStance, accSteps, normSteps, shoeStrides];
 
 /** The shipped plan of that name. */
 export function findPlan(name: string): Plan | undefined {

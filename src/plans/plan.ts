@@ -6,7 +6,7 @@ import { describe, isRecord, OptionReader } from '../core';
 import { unitScale } from '../ingest';
 
 /** What an event is called in labels. */
-export type TrialType = 'rep' | 'hold' | 'step' | 'stride';
+export type TrialType = 'rep' | 'hold' | 'step' | 'stride' | 'shift' | 'touch-down' | 'hop' | 'stroke' | 'press';
 
 /** A channel that the plan reads, in the unit that its stages expect; unit `any` takes the channel as it is. */
 export interface PlanInput {
@@ -47,7 +47,7 @@ export interface Plan {
 }
 
 /** All of them, in the order in which reports list them. */
-export const trialTypes: readonly TrialType[] = ['rep', 'hold', 'step', 'stride'];
+export const trialTypes: readonly TrialType[] = ['rep', 'hold', 'step', 'stride', 'shift', 'touch-down', 'hop', 'stroke', 'press'];
 
 /** A unit for each quantity: a known unit converts to one of them. */
 const QUANTITIES = ['m/s^2', 'rad/s', 'rad', 'N', 'm', 's', 'a.u.'];

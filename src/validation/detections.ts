@@ -4,22 +4,35 @@
  */
 import type { MovementEvent } from '../core';
 import type { TrialType } from '../plans';
-import { eventNumber, holdDelayS, holdOnsetS, holdReports, isSqueeze } from './event-fields';
+import { eventFaults, eventNumber, holdDelayS, holdOnsetS, holdReports, isSqueeze } from './event-fields';
 import type { Detection } from './scoring';
+
+/** The events that answer for a trial type by their start and end. */
+const SPANS: Readonly<Record<Exclude<TrialType, 'hold' | 'step'>, readonly string[]>> = {
+  rep: ['rep'],
+  stride: ['rep', 'stride'],
+  shift: ['direction'],
+  'touch-down': ['touch-down'],
+  hop: ['hop'],
+  stroke: ['stroke'],
+  press: ['press'],
+};
 
 /**
  * The detections of one trial type among `events`, in seconds of the recording, ordered by start.
  *
- * - rep, stride: the `rep` events; the delay counts from their end.
+ * - rep: the `rep` events; stride: those and the `stride` events. The delay counts from their end.
  * - hold: from the onset, as the last report of the hold has it, to its `hold-end` or to the end of the recording; the
  *   delay counts from that onset to the first report after it, and what came before it is early.
  *   One that turned out to be a squeeze, too short to be a hold, is none.
- * - step: the peak of each `rep`, or of its provisional `rep-peak`, one a start; the delay counts from the peak.
+ * - shift, touch-down, hop, stroke, press: the events `direction`, `touch-down`, and so on; the delay counts from their end. A touch of a
+ *   zone, too short to be a dwell, is none.
+ * - step: the `step` events, and the peak of each `rep`, or of its provisional `rep-peak`, one a start; the delay counts from there.
  *
  * @param endS  when the recording ends, s
  */
 export function detectionsOf(events: readonly MovementEvent[], trialType: TrialType, endS: number): Detection[] {
-  const found = trialType === 'hold' ? holds(events, endS) : trialType === 'step' ? steps(events) : cycles(events);
+  const found = trialType === 'hold' ? holds(events, endS) : trialType === 'step' ? steps(events) : cycles(events, SPANS[trialType]);
   return found.sort((a, b) => a.startS - b.startS);
 }
 
@@ -39,8 +52,8 @@ export function shiftEvent<E extends MovementEvent>(event: E, offsetS: number): 
   return moved as unknown as E;
 }
 
-function cycles(events: readonly MovementEvent[]): Detection[] {
-  return events.filter(isType('rep')).map((event) => {
+function cycles(events: readonly MovementEvent[], types: readonly string[]): Detection[] {
+  return events.filter((event) => types.includes(event.type) && !eventFaults(event).includes('touch')).map((event) => {
     const endS = eventNumber(event, 'endS');
     return { startS: event.startS, endS, decisionDelayS: event.decidedS - endS };
   });
@@ -49,8 +62,8 @@ function cycles(events: readonly MovementEvent[]): Detection[] {
 function steps(events: readonly MovementEvent[]): Detection[] {
   const found = new Map<number, Detection>();
   for (const event of events) {
-    if (event.type !== 'rep-peak' && event.type !== 'rep') continue;
-    const peakS = eventNumber(event, 'peakS');
+    if (event.type !== 'rep-peak' && event.type !== 'rep' && event.type !== 'step') continue;
+    const peakS = event.type === 'step' ? event.startS : eventNumber(event, 'peakS');
     const decidedS = found.get(event.startIndex)?.decisionDelayS ?? event.decidedS - peakS;
     found.set(event.startIndex, { startS: peakS, endS: peakS, decisionDelayS: decidedS });
   }
@@ -68,8 +81,4 @@ function holds(events: readonly MovementEvent[], recordingEndS: number): Detecti
     found.push({ startS: onsetS, endS, decisionDelayS: holdDelayS(reports), ...(earlyByS > 0 ? { earlyByS } : {}) });
   }
   return found;
-}
-
-function isType(type: string): (event: MovementEvent) => boolean {
-  return (event) => event.type === type;
 }

@@ -13,6 +13,7 @@
  */
 import { isRecord, OptionReader } from '../core';
 import { type TrialType, trialTypes } from '../plans';
+import { withoutGzip } from '../recordings';
 import { matchesPath } from './path-patterns';
 
 const VERSION = 1;
@@ -61,10 +62,11 @@ export function readPlanMap(value: unknown): PlanMap {
  * @param anywhere  a pattern may also match the last names of the path alone
  */
 export function entryFor(map: PlanMap, path: string, anywhere = false): PlanMapEntry | undefined {
-  const stem = path.replace(/\.[^./]*$/, '');
+  const plain = withoutGzip(path);
+  const stem = plain.replace(/\.[^./]*$/, '');
   return map.entries.find(({ match }) => {
     const pattern = anywhere ? `**/${match}` : match;
-    return matchesPath(pattern, path) || matchesPath(pattern, stem);
+    return [path, plain, stem].some((name) => matchesPath(pattern, name));
   });
 }
 

@@ -60,6 +60,21 @@ const CAPTIONS: Readonly<Record<Level, readonly string[]>> = {
   2: ['n: recordings; exp.: expected events; onset, end: median of the absolute error,', 'ms; delay: median time to the decision, ms'],
 };
 
+/** A table as plain cells, in all its columns. */
+export interface TableCells {
+  readonly titles: readonly string[];
+  readonly isNumber: readonly boolean[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export function summaryCells(rows: readonly SourceSummary[]): TableCells {
+  return cellsOf(SUMMARY_FIELDS, rows);
+}
+
+export function recordingCells(scores: readonly RecordingScore[]): TableCells {
+  return cellsOf(RECORDING_FIELDS, scores);
+}
+
 /** A row a source, and what the titles mean. */
 export function summaryTable(rows: readonly SourceSummary[], columns: number): string[] {
   const { lines, level } = fit(SUMMARY_FIELDS, rows, columns);
@@ -70,6 +85,11 @@ export function summaryTable(rows: readonly SourceSummary[], columns: number): s
 export function recordingTable(scores: readonly RecordingScore[], columns: number): string[] {
   if (scores.length === 0) return [];
   return fit(RECORDING_FIELDS, scores, columns - 2).lines.map((line) => `  ${line}`);
+}
+
+function cellsOf<T>(fields: readonly Field<T>[], items: readonly T[]): TableCells {
+  const rows = items.map((item) => fields.map((field) => field.cell(item, 0)));
+  return { titles: fields.map((field) => field.title), isNumber: fields.map((field) => field.align !== 'left'), rows };
 }
 
 /** The fullest table that is no wider than `columns`; where none is, the narrowest, with names cut. */

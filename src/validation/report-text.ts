@@ -42,7 +42,7 @@ function earlyLines(played: readonly RecordingScore[]): string[] {
 
 function recordingLines(played: readonly RecordingScore[], verbose: boolean, columns: number): string[] {
   if (played.length === 0) return [];
-  const off = played.filter((score) => score.detected !== score.expected || misplaced(score) > 0);
+  const off = played.filter(isOff);
   const all = played.length === 1 ? 'the recording is exact' : `all ${played.length} recordings are exact`;
   const title = off.length === 0 ? all : `${off.length} of ${plural(played.length, 'recording')} off in count or place`;
   if (verbose) return [...recordingTable(played, columns), '', title, ''];
@@ -51,8 +51,9 @@ function recordingLines(played: readonly RecordingScore[], verbose: boolean, col
   return [off.length === 0 ? title : `${title}:`, ...recordingTable(shown, columns), ...rest, ''];
 }
 
-function misplaced({ falsePositives, falseNegatives }: RecordingScore): number {
-  return (falsePositives ?? 0) + (falseNegatives ?? 0);
+/** Whether a recording that a plan answered is off, in count or in place. */
+export function isOff({ detected, expected, falsePositives, falseNegatives }: RecordingScore): boolean {
+  return detected !== expected || (falsePositives ?? 0) + (falseNegatives ?? 0) > 0;
 }
 
 /** One line a source for what was not scored. */

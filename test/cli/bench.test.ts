@@ -112,7 +112,7 @@ test.each([
   ['a baseline with a broken ratio', ['--baseline', 'ratio.json'], 'ratio.json: "plans[0].ratio" expected x > 0'],
   ['a baseline with broken bytes', ['--baseline', 'bytes.json'], 'bytes.json: "plans[0].bytesPerFrame" expected x >= 0 or null'],
   ['a baseline of other plans', ['--plan', 'cop-sway', '--baseline', 'other.json'], 'other.json: has no figures for cop-sway'],
-  ['a baseline with a plan twice', ['--baseline', 'twice.json'], 'twice.json: "plans[1].plan" stands twice: "force-hold"'],
+  ['a baseline with a plan twice', ['--baseline', 'twice.json'], 'twice.json: "plans[1]" stands twice: force-hold'],
   ['a folder that is not there', ['--plan', 'cop-sway', '--seconds', '60', '--write-baseline', 'no/where.json'], 'no/where.json: no such folder'],
   ['a place that cannot be written', ['--plan', 'cop-sway', ...SHORT, '--write-baseline', '.'], '.: is a folder'],
 ])('%s is one line and exit code 2', async (_, args, message) => {

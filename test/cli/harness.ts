@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** Runs `instep` with these arguments. */
-export async function instep(args: readonly string[], options: { cwd?: string; isTTY?: boolean; columns?: number } = {}): Promise<Outcome> {
+export async function instep(args: readonly string[], options: { cwd?: string; isTTY?: boolean; columns?: number; environment?: Record<string, string> } = {}): Promise<Outcome> {
   const written = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
@@ -21,7 +21,8 @@ export async function instep(args: readonly string[], options: { cwd?: string; i
     isTTY: options.isTTY ?? false,
     columns: options.columns ?? (options.isTTY === true ? 80 : Infinity),
   });
-  const code = await run(args, { stdout: output('stdout'), stderr: output('stderr'), cwd: options.cwd ?? process.cwd() });
+  const { cwd = process.cwd(), environment = {} } = options;
+  const code = await run(args, { stdout: output('stdout'), stderr: output('stderr'), cwd, environment });
   return { code, ...written };
 }
 

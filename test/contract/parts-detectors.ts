@@ -35,8 +35,8 @@ const rep: DetectorRow = {
   settleSamples: 20 * REP_HZ,
   // What was learned of rest and noise across a long gap shows for more than 20 s, and not for 40 s.
   memorySamples: 40 * REP_HZ,
-  types: ['rep-peak', 'rep', 'gap'],
-  instants: { 'rep-peak': 'peakIndex', rep: 'endIndex', gap: 'endIndex' },
+  types: ['rep-peak', 'rep', 'rep-retracted', 'gap'],
+  instants: { 'rep-peak': 'peakIndex', rep: 'endIndex', 'rep-retracted': 'decidedIndex', gap: 'endIndex' },
   gaps: { bridgedSamples: 25, toldSamples: 40 },
 };
 
@@ -55,10 +55,11 @@ const hold: DetectorRow = {
     tolerance: 0.15,
     graceS: 0.5,
     maxGapS: 0.5,
+    updateRateHz: 50,
     source: 'hold',
   }),
   sampleRateHz: HOLD_HZ,
-  stateDoubles: 10.9 * HOLD_HZ + 100,
+  stateDoubles: 12.3 * HOLD_HZ + 140,
   signal: (random, length) => [holds(random, length, HOLD_HZ, 100)],
   quiet: (random, length) => [wander(random, length, HOLD_HZ, 0.5, 2)],
   settleSamples: 20 * HOLD_HZ,

@@ -1,8 +1,9 @@
 /** Rows of the law table: the shipped plans at work, which take stamps as well as samples. */
-import { copSway, forceHold, forceReps, imuExercise, LivePlan, type Plan } from '../../src/plans';
+import { accSteps, copSway, forceHold, forceReps, imuExercise, LivePlan, type Plan, shoeStrides } from '../../src/plans';
 import type { Random } from '../support/random';
 import { holds, repetitions, type Signal, wander } from '../support/signals';
 import type { ContainerRow, Options } from './part';
+import { shoe, walks } from './parts-gait';
 import { swing } from './parts-signals';
 
 const SAMPLE_HZ = 80;
@@ -14,6 +15,8 @@ export const planParts: readonly ContainerRow[] = [
   row(forceHold, { fullScale: 200, tare: 0, holdS: 4 }, 10.9 * 100 + 100 + 2, (random, length) => [holds(random, length, SAMPLE_HZ, 100)]),
   row(forceReps, { fullScale: 200, tare: 0 }, (2 * 20 + 1.3) * 50 + 70 + 2, (random, length) => [repetitions(random, length, SAMPLE_HZ, 100)]),
   row(imuExercise, {}, (2 * 20 + 1.3) * 50 + 70 + 13 + 3 * 7 + 23 + 2, swing),
+  row(accSteps, {}, 8 * 50 + 125 + 2 + 2, (random, length) => [...walks(random, length, SAMPLE_HZ), new Float64Array(length), new Float64Array(length)]),
+  row(shoeStrides, {}, 80 + 2 + 2, (random, length) => shoe(random, length, SAMPLE_HZ)),
   row(copSway, {}, 2 * 7 + 22 + 2, (random, length) => [wander(random, length, SAMPLE_HZ, 4, 250), wander(random, length, SAMPLE_HZ, 9, -40)]),
 ];
 

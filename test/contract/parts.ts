@@ -1,8 +1,10 @@
 /** The law table: every operator, meter, detector and container of the library, one row each, some in several shapes. */
 import type { Part } from './part';
+import { balanceParts } from './parts-balance';
 import { detectorParts } from './parts-detectors';
 import { filterParts } from './parts-filters';
 import { firFilterParts } from './parts-fir';
+import { gaitParts } from './parts-gait';
 import { ingestParts } from './parts-ingest';
 import { bankParts, operatorParts, orderedWindowParts, rateParts } from './parts-operators';
 import { pipelineParts } from './parts-pipeline';
@@ -25,6 +27,8 @@ export const parts: readonly Part[] = [
   ...ingestParts,
   ...signalParts,
   ...detectorParts,
+  ...gaitParts,
+  ...balanceParts,
   ...posturographyParts,
   ...pipelineParts,
   ...planParts,

@@ -65,6 +65,11 @@ describe('dateBack', () => {
     expect(dateBack(event, 10, 50).id).toBe('2/a:7/hold-progress:90:3');
   });
 
+  test('moves the name of the event that is taken back as its own', () => {
+    const event = { ...rep, type: 'rep-retracted', id: 'left/rep-retracted:100', retractedId: 'left/rep-peak:100' };
+    expect(dateBack(event, 2.6, 50)).toMatchObject({ id: 'left/rep-retracted:97', retractedId: 'left/rep-peak:97' });
+  });
+
   test('takes an event that has neither name nor seconds', () => {
     expect(dateBack({ type: 'x', decidedIndex: 9, atIndex: 5 }, 2, 50)).toStrictEqual({ type: 'x', decidedIndex: 9, atIndex: 3 });
   });

@@ -19,6 +19,11 @@ function edges({ startS, rampS = 0.5, flatS = 5, releaseS = 0.3 }: Effort): { on
   return { onsetS: startS + 0.03 * rampS, endS: startS + rampS + flatS + 0.97 * releaseS };
 }
 
+/** As a held force does: it ranges over some 5 % of itself. */
+function trembling(curve: Curve): Curve {
+  return (t) => curve(t) * (1 + 0.025 * Math.sin(2 * Math.PI * 1.7 * t + 1));
+}
+
 const RAMPS = [0.2, 0.5, 0.8, 1.2, 1.6];
 const RELEASES = [0.14, 0.3, 0.6, 1.3, 2.6];
 
@@ -114,7 +119,7 @@ describe('HoldDetector: one hold or two', () => {
 
 describe('HoldDetector: what a stream begins and ends with', () => {
   it('flags a hold that was on when the stream began, from its first sample', () => {
-    const found = events(efforts([{ startS: -2 }, { startS: 6 }]), 15);
+    const found = events(trembling(efforts([{ startS: -2 }, { startS: 6 }])), 15);
     const [first, second] = ofType(found, 'hold-end');
     expect([first.onsetIndex, first.isLoadedStart]).toEqual([0, true]);
     expect(Math.abs(first.endS - edges({ startS: -2 }).endS)).toBeLessThan(0.06);
@@ -136,12 +141,24 @@ describe('HoldDetector: what a stream begins and ends with', () => {
       expect(found[0].mean).toBeGreaterThan(0.95 * LEVEL);
       expect(found[0].peak).toBeLessThan(1.01 * LEVEL);
     }
-    expect(ofType(events(() => 50, 10), 'hold-start')[0].isLoadedStart).toBe(true);
+  });
+
+  it('takes a load that a stream begins with for what the sensor reads unloaded, where it is stiller than anybody keeps a force', () => {
+    const random = seededRandom(3);
+    for (const load of [10, 50, 150]) {
+      const still: Curve = (t) => load * (1 + 0.002 * normal(random)) + efforts([{ startS: 4, level: 30 }, { startS: 14, level: 30 }])(t);
+      const found = events(still, 22);
+      expect(ofType(found, 'hold-start').map((start) => start.isLoadedStart)).toEqual([false, false]);
+      for (const hold of ofType(found, 'hold-end')) expect(Math.abs(hold.mean - 30)).toBeLessThan(1);
+      // a tare says what is load and what is not
+      expect(ofType(events(still, 3, { tare: 1 }), 'hold-start')).toHaveLength(1);
+    }
+    expect(ofType(events(trembling(() => 50), 3), 'hold-start').map((start) => start.isLoadedStart)).toEqual([true]);
   });
 });
 
 describe('HoldDetector: missing samples and held samples', () => {
-  const clean = sample(efforts([{ startS: 3, flatS: 8 }]), HZ, 16);
+  const clean = sample(trembling(efforts([{ startS: 3, flatS: 8 }])), HZ, 16);
   const run = (fromS: number, toS: number) => {
     const signal = clean.slice();
     signal.fill(NaN, Math.round(fromS * HZ), Math.round(toS * HZ));
@@ -169,7 +186,7 @@ describe('HoldDetector: missing samples and held samples', () => {
   });
 
   it('goes back to the tare after a gap: the baseline that it had followed may be that of another load', () => {
-    const drifting = sample((t) => (t < 110 ? Math.min(8, 0.08 * t) : efforts([{ startS: 110, level: 20, rampS: 0.1 }])(t)), HZ, 120);
+    const drifting = sample((t) => (t < 110 ? Math.min(8, 0.08 * t) : trembling(efforts([{ startS: 110, level: 20, rampS: 0.1 }]))(t)), HZ, 120);
     drifting.fill(NaN, 109 * HZ, 111 * HZ);
     const found = ofType(detect(new HoldDetector({ sampleRateHz: HZ, fullScale: 200 }), drifting), 'hold-end');
     expect(found).toHaveLength(1);

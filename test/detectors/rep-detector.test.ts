@@ -62,14 +62,29 @@ describe('RepDetector: counting', () => {
     }
   });
 
-  it('splits a rep into its way out, its pause beyond 90 % and its way back', () => {
-    const [rep] = reps(moves(set(1, 0, { upS: 1, topS: 2, downS: 1 })), 9);
-    // of a minimum-jerk second, 25 % lie beyond 90 % of the way
-    expect(Math.abs(rep.pauseS - (2 + 2 * 0.25))).toBeLessThan(0.1);
-    expect(rep.concentricS + rep.pauseS + rep.eccentricS).toBeCloseTo(rep.durationS, 9);
-    expect(rep.durationS).toBeCloseTo(rep.endS - rep.startS, 9);
-    expect(rep.concentricS).toBeLessThan(1);
-    expect(rep.eccentricS).toBeLessThan(1);
+  it.each([
+    [2, 0.5, 2],
+    [0.5, 0.4, 0.4],
+    [1, 2, 1],
+    [1, 0, 1],
+  ])('tells how long the way out, the top and the way back of %d/%d/%d s last, within 0.15 s, in noise too', (upS, topS, downS) => {
+    const random = seededRandom(4);
+    const curve = moves(set(1, 0, { upS, topS, downS }));
+    for (const noise of [0, 0.005]) {
+      const [rep] = reps((t) => curve(t) + noise * normal(random), 6 + upS + topS + downS);
+      expect(Math.abs(rep.concentricS - upS)).toBeLessThan(0.15);
+      expect(Math.abs(rep.pauseS - topS)).toBeLessThan(0.15);
+      expect(Math.abs(rep.eccentricS - downS)).toBeLessThan(0.15);
+      expect(rep.durationS).toBeCloseTo(rep.endS - rep.startS, 9);
+    }
+  });
+
+  it('counts a stop half-way up to the way out', () => {
+    const curve: Curve = (t) => moves([{ startS: 3, upS: 0.5, topS: 2, downS: 0.5, size: 0.5 }])(t) + moves([{ startS: 4.2, upS: 0.5, topS: 0.8, downS: 0.5, size: 0.5 }])(t);
+    const [rep] = reps(curve, 10);
+    expect(Math.abs(rep.concentricS - 1.7)).toBeLessThan(0.15);
+    expect(Math.abs(rep.pauseS - 0.8)).toBeLessThan(0.15);
+    expect(Math.abs(rep.eccentricS - 0.5)).toBeLessThan(0.15);
   });
 
   it('counts a plateau of 5 s once, steady or trembling', () => {

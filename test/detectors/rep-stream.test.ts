@@ -53,6 +53,44 @@ describe('RepDetector: events', () => {
   });
 });
 
+describe('RepDetector: what comes to nothing', () => {
+  const step = moves([{ startS: 3, topS: 40 }]);
+  const wrongWay = (t: number) => moves([{ startS: 3, upS: 0.4, downS: 0.4, size: -0.3 }, { startS: 3.4, upS: 0.6, downS: 1 }])(t);
+  const knock = moves([{ startS: 3, upS: 0.2, downS: 0.1 }]);
+  const gapped = clean.slice();
+  gapped.fill(NaN, Math.round(4.1 * HZ), Math.round(5.1 * HZ));
+
+  it.each([
+    ['no-return', sample(step, HZ, 20), {}],
+    ['too-long', sample((t) => step(t) + 0.3 * Math.sin(t), HZ, 20), { maxRepS: 6 }],
+    ['too-short', sample(knock, HZ, 20), { minRepS: 0.3 }],
+    ['gap', gapped, {}],
+    ['preparation', sample(wrongWay, HZ, 20), {}],
+  ] as const)('is taken back, once, with the reason: %s', (reason, signal, more) => {
+    const events = detect(new RepDetector({ ...options, ...more }), signal);
+    const [retracted, ...others] = ofType(events, 'rep-retracted');
+    expect(others).toEqual([]);
+    expect(retracted.reason).toBe(reason);
+    const peak = ofType(events, 'rep-peak').find(({ id }) => id === retracted.retractedId);
+    expect(peak?.startIndex).toBe(retracted.startIndex);
+    expect(retracted.id).toBe(`rep/rep-retracted:${retracted.startIndex}`);
+    expect(ofType(events, 'rep').map(({ startIndex }) => startIndex)).not.toContain(retracted.startIndex);
+  });
+
+  it('answers every peak: by a rep, by a retraction, or it is the last', () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const random = seededRandom(seed);
+      const [signal] = withGaps([repetitions(random, 120 * HZ, HZ)], random);
+      const events = detect(new RepDetector({ ...options, maxRepS: 3 }), signal);
+      const answered = [...ofType(events, 'rep'), ...ofType(events, 'rep-retracted')].map(({ startIndex }) => startIndex);
+      const open = ofType(events, 'rep-peak').filter(({ startIndex }) => !answered.includes(startIndex));
+      expect(open.length).toBeLessThanOrEqual(1);
+      expect(open.every(({ startIndex }) => answered.every((other) => other < startIndex))).toBe(true);
+      expect(new Set(answered).size).toBe(answered.length);
+    }
+  });
+});
+
 describe('RepDetector: missing samples', () => {
   it('bridges 0.5 s wherever it falls, and counts the same', () => {
     for (let fromS = 2; fromS < 15; fromS += 0.15) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockOptions, type FieldType, museLike, PacketDecoder, type PacketLayout, polarLike, progressorLike, SampleClock } from '../../src/ingest';
+import { clockOptions, type FieldType, museLike, PacketDecoder, type PacketLayout, polarLike, progressorLike, SampleClock, unitScale } from '../../src/ingest';
 import { simulatePackets } from '../../src/simulator';
 import { encode, fieldBytes, viewOf } from './encode';
 import { drain } from './replay';
@@ -83,6 +83,16 @@ describe('PacketDecoder', () => {
     const heart = new PacketDecoder(polarLike).decode(hex('00 00 00 00 00 00 00 00 0b 00 ff ff ff 00 00 80 01 02 03'), 0);
     expect(heart?.stamps[0]).toBe(11 * 2 ** 56);
     expect(Array.from(heart?.samples ?? []).slice(0, 3)).toEqual([-1, -8388608, 197121]);
+  });
+
+  it('gives SI units where the layout scales to them: g, deg/s, kgf', () => {
+    const scaled = (from: string, to: string, at: number, counts: number) => ({ type: 'int16' as const, at, scale: unitScale(from, to).scale / counts });
+    const values = [scaled('g', 'm/s^2', 0, 4096), scaled('deg/s', 'rad/s', 2, 65.536), scaled('kgf', 'N', 4, 100)];
+    const layout: PacketLayout = { sampleRateHz: 50, samples: { at: 0, values } };
+    const packet = new PacketDecoder(layout).decode(viewOf(encode(layout, { frames: 1, samples: [4096, 11796.48 | 0, 250] })), 0);
+    expect(packet?.samples[0]).toBeCloseTo(9.80665, 12);
+    expect(packet?.samples[1]).toBeCloseTo(Math.PI, 3);
+    expect(packet?.samples[2]).toBeCloseTo(2.5 * 9.80665, 12);
   });
 
   it('refuses truncated, overlong and foreign payloads with one line, counts them, and goes on', () => {

@@ -47,9 +47,38 @@ describe('SampleClock', () => {
     }
   });
 
-  it('takes stamps that never wrap', () => {
-    const packets = range(0, 50).map((k) => packet(k * 0.01, k, 1, { stamps: [1.7e12 + 10 * k] }));
-    expect(feed({ ...stamped, timeBits: 0 }, packets).values).toEqual(range(0, 50));
+  it('takes stamps that never wrap, in ms or in seconds with a fraction', () => {
+    for (const tickS of [1e-3, 1]) {
+      const packets = range(0, 50).map((k) => packet(k * 0.01, k, 1, { stamps: [(1.7e9 + 0.01 * k) / tickS] }));
+      const { values, times } = feed({ ...stamped, tickS, timeBits: 0 }, packets);
+      expect(values).toEqual(range(0, 50));
+      times.forEach((timeS, k) => expect(Math.abs(timeS - times[0] - 0.01 * k)).toBeLessThan(1e-6));
+    }
+  });
+
+  it.each([6, 8, 12, 16, 24, 32, 53])('unwraps counters of %i bits, of packets and of samples, and sees what is lost where they go round', (bits) => {
+    const size = 2 ** bits;
+    const count = (n: number): number => (n < 20 ? size - 20 + n : n - 20) % size;
+    for (const counts of ['packets', 'samples'] as const) {
+      const step = counts === 'packets' ? 1 : 3;
+      const packets = range(0, 100).map((k) => packet(k * 0.03 + 0.02, 3 * k, 3, { sequence: count(step * k) }));
+      const kept = packets.filter((_, k) => k < 18 || k > 21);
+      const { clock, values } = feed({ sampleRateHz: 100, channels: 1, sequenceBits: bits, sequenceCounts: counts }, kept);
+      expect(values).toEqual([...range(0, 54), ...range(66, 300)]);
+      expect([clock.lostSamples, clock.gaps, clock.resets]).toEqual([12, 1, 0]);
+    }
+  });
+
+  it.each([-100, 100])('follows a device clock that is %i ppm off the clock of its receiver, by stamps and by a counter', (ppm) => {
+    const periodS = 0.01 * (1 + ppm * 1e-6);
+    // the link keeps packets for up to 40 ms; a stamp counts what the device takes for 10 ms
+    const packets = range(0, 5000).map((k) => packet(4 * k * periodS + 3 * periodS + 0.04 * ((k * 0.618) % 1), 4 * k, 4, { sequence: k % 256, stamps: [(40 * k) % 65536] }));
+    for (const options of [stamped, counted]) {
+      const { clock, values, times } = feed(options, packets);
+      expect(values).toEqual(range(0, 20_000));
+      for (const i of range(4000, 20_000)) expect(Math.abs(times[i] - i * periodS)).toBeLessThan(0.002);
+      expect(Math.abs(clock.sampleRateHz * periodS - 1)).toBeLessThan(20e-6);
+    }
   });
 
   it('drops what comes twice, and keeps what is overtaken in order', () => {
@@ -163,7 +192,7 @@ describe('SampleClock', () => {
 
   it('without stamps and counter dates by arrival, says so, and steps over a silence', () => {
     const { clock, times } = feed({ sampleRateHz: 100, channels: 1 }, [...range(0, 300), ...range(600, 900)].map((k) => packet(k * 0.01 + (k % 4 === 0 ? 0 : 0.015), k, 1)));
-    expect([clock.basis, clock.gaps, clock.lostSamples]).toEqual(['arrival', 1, 0]);
+    expect([clock.basis, clock.gaps, clock.lostSamples]).toEqual(['arrival', 1, 300]);
     expect(Math.abs(times[299] - 2.99)).toBeLessThan(0.02);
     expect(Math.abs(times[300] - 6)).toBeLessThan(0.02);
     expect(Math.abs(times[599] - 8.99)).toBeLessThan(0.02);

@@ -83,7 +83,8 @@ describe('Pipeline: latency', () => {
       expect(event.startIndex).toBe(Math.max(0, Math.round(before.startIndex - lag)));
       expect(event.startS).toBeCloseTo((before.startIndex - lag) / HZ, 9);
       expect(event.id).toBe(`smooth/${event.type}:${event.startIndex}`);
-      expect(event.amplitude).toBe((before as typeof event).amplitude);
+      if (event.type === 'rep-retracted') expect(found.some(({ id }) => id === event.retractedId)).toBe(true);
+      else expect(event.amplitude).toBe((before as typeof event).amplitude);
     });
   });
 
@@ -103,7 +104,7 @@ describe('Pipeline: latency', () => {
     const pipeline = threeDetectors();
     const plain = new RepDetector({ sampleRateHz: HZ, minAmplitude: 0.1 }).maxDecisionSamples;
     expect(pipeline.maxDecisionSamples['rep']).toBe(Math.ceil(plain.rep + filter.latencySamples));
-    expect(Object.keys(pipeline.maxDecisionSamples).sort()).toEqual(['gap', 'hold-end', 'hold-progress', 'hold-start', 'rep', 'rep-peak']);
+    expect(Object.keys(pipeline.maxDecisionSamples).sort()).toEqual(['gap', 'hold-end', 'hold-progress', 'hold-start', 'rep', 'rep-peak', 'rep-retracted']);
   });
 });
 

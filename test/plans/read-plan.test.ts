@@ -82,7 +82,7 @@ describe('readPlan', () => {
   it.each([
     ['name', 7, '"name" expected a text, got 7'],
     ['version', 2, '"version" expected one of 1, got 2'],
-    ['answers', ['rep', 'jump'], '"answers[1]" expected one of rep, hold, step, stride, got "jump"'],
+    ['answers', ['rep', 'jump'], '"answers[1]" expected one of rep, hold, step, stride, shift, touch-down, hop, stroke, press, got "jump"'],
     ['inputs', [], '"inputs" expected at least one channel, got a list of 0'],
     ['inputs.0', 'pull', '"inputs[0]" expected an object, got "pull"'],
     ['inputs.0.unit', '', '"inputs[0].unit" expected a text, got ""'],

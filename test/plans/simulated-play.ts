@@ -4,12 +4,7 @@ import { unitScale } from '../../src/ingest';
 import { findPlan, LivePlan, type Plan, type TrialType } from '../../src/plans';
 import type { SimulatedRecording } from '../../src/simulator';
 import { detectionsOf, type RecordingScore, scoreRecording, shiftEvent } from '../../src/validation';
-
-/** What plays: the library, or a copy of it that was broken on purpose. */
-export interface Player {
-  readonly LivePlan: typeof LivePlan;
-  readonly findPlan: typeof findPlan;
-}
+import type { Player } from '../support/library-copy';
 
 const LIBRARY: Player = { LivePlan, findPlan };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { recordingsOrSkip, recordingsPlace } from './recordings';
+import { recordingsOrSkip } from './recordings';
+import { recordingsPlace } from './recordings-place';
 
 const root = new URL('../..', import.meta.url).pathname;
 

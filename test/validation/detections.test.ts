@@ -56,3 +56,10 @@ test('moving an event in time moves its instants and leaves its durations', () =
   const moved = shiftEvent(event('rep', 10, 3.5, fields), 100);
   expect(moved).toMatchObject({ startS: 101, peakS: 102, endS: 103, decidedS: 103.5, durationS: 2, concentricS: 1, startIndex: 10 });
 });
+
+test('a step event is an instant, and its delay counts from there; a stride event is a stretch, and its delay counts from its end', () => {
+  const events = [event('step', 20, 6, {}), event('stride', 10, 2.5, { endS: 2.2, swingS: 1.7 })];
+  expect(detectionsOf(events, 'step', 60)).toEqual([{ startS: 2, endS: 2, decisionDelayS: 4 }]);
+  expect(detectionsOf(events, 'stride', 60)).toMatchObject([{ startS: 1, endS: 2.2 }]);
+  expect(detectionsOf(events, 'rep', 60)).toEqual([]);
+});

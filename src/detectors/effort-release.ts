@@ -1,0 +1,121 @@
+/**
+ * Tells how an effort ends: whether it is let go, eased for good, or only gone for a moment; and dates the end back to where the signal
+ * came to where it then stays.
+ */
+import type { MirroredRing } from '../buffers';
+import { StatefulStage } from '../core';
+import { EDGE_SHARE } from './effort-onset';
+import type { EffortThreshold } from './effort-threshold';
+import type { HoldOptions } from './hold-options';
+import { samplesSinceBelow } from './look-back';
+import type { Plateau } from './plateau';
+import type { RestLevel } from './rest-level';
+
+/** Below this share of its level an effort is being let go. */
+const RELEASE_SHARE = 0.15;
+/** A voluntary dip that comes back above this share is none. */
+const RESUME_SHARE = 0.3;
+/** An effort that stays below this share, and still, is over: a load that stood before it may be a quarter of it. */
+const EASED_SHARE = 0.3;
+/** No muscle lets go of so much within `dropFall`: a fall from the one to below the release, or back to the other, is the sensor's. */
+const DROP_FROM_SHARE = 0.8;
+const DROP_BACK_SHARE = 0.5;
+
+export class EffortRelease extends StatefulStage {
+  private readonly now = { fellIndex: 0, easedRun: 0, least: 0, endIndex: 0, isDrop: 0, isDown: 0 };
+
+  constructor(
+    private readonly options: HoldOptions,
+    private readonly history: MirroredRing,
+    private readonly rest: RestLevel,
+    private readonly threshold: EffortThreshold,
+    private readonly plateau: Plateau,
+  ) {
+    super('effort-release', 0);
+    this.keep(this.now);
+  }
+
+  /** Where it fell below the release level. */
+  get fellIndex(): number {
+    return this.now.fellIndex;
+  }
+
+  /** Where it ended, in samples of the cleaned signal. */
+  get endIndex(): number {
+    return this.now.endIndex;
+  }
+
+  /** What it came back to, above the baseline. */
+  get restLevel(): number {
+    return this.now.least;
+  }
+
+  /** One sample of an effort that is on, `level[1]` above the baseline. True: it is being let go, as far as one sees. */
+  begins(level: Float64Array, index: number): boolean {
+    const { now, options, plateau } = this;
+    const v = level[1];
+    now.easedRun = v < EASED_SHARE * plateau.level ? now.easedRun + 1 : 0;
+    if (v >= RELEASE_SHARE * plateau.level && !(now.easedRun >= options.settled && this.isFlat())) return false;
+    now.easedRun = 0;
+    now.fellIndex = index;
+    now.least = v;
+    now.isDown = 0;
+    const above = this.rest.baseline + DROP_FROM_SHARE * plateau.level;
+    now.isDrop = samplesSinceBelow(this.history, above, -1, 0, options.dropFall + 1) <= options.dropFall ? 1 : 0;
+    return true;
+  }
+
+  /** One sample since then. True: it was a drop-out, or a dip, and the effort goes on. */
+  resumes(level: Float64Array, index: number): boolean {
+    const { now, options, plateau, history } = this;
+    const v = level[1];
+    if (now.isDrop === 1) {
+      if (index - now.fellIndex > options.maxGap || v < DROP_BACK_SHARE * plateau.level) return false;
+      const below = this.rest.baseline + RELEASE_SHARE * plateau.level;
+      if (samplesSinceBelow(history, below, 1, 0, options.dropFall + 1) > options.dropFall) return false;
+      plateau.skip();
+      return true;
+    }
+    return v > RESUME_SHARE * plateau.level && v > this.threshold.value;
+  }
+
+  /** The same sample. True: the effort is over. */
+  isOver(level: Float64Array, index: number): boolean {
+    const { now, options, plateau } = this;
+    const v = level[1];
+    const edge = EDGE_SHARE * plateau.level;
+    const since = index - now.fellIndex;
+    if (v < now.least) now.least = v;
+    if (v <= edge) now.isDown = 1;
+    const isRising = v > now.least + RELEASE_SHARE * plateau.level;
+    if (since < (now.isDrop === 1 ? options.maxGap : options.released)) return false;
+    if (now.isDown === 0 && !isRising && since < options.endWait && !this.isFlat()) return false;
+    this.dateBack(index);
+    return true;
+  }
+
+  /** To where it first came to what it then kept: as low as it got, less what it would fall yet at the same pace, and not below the baseline. */
+  private dateBack(index: number): void {
+    const { now, options, plateau, history, rest } = this;
+    const falling = history.get(Math.min(options.released, history.filled - 1)) - history.get(0);
+    const last = rest.baseline + Math.max(0, now.least - Math.max(0, falling)) + EDGE_SHARE * plateau.level;
+    let ago = samplesSinceBelow(history, rest.baseline + EASED_SHARE * plateau.level, -1, 0, history.length);
+    while (ago > 0 && history.get(ago) > last) ago--;
+    now.endIndex = index - Math.min(ago, Math.max(options.endWait, options.maxGap));
+  }
+
+  /** Whether the signal has kept to a narrow range for so long that it is settled. */
+  private isFlat(): boolean {
+    const { history, plateau, options } = this;
+    const to = history.windowOffset(1);
+    const from = to - Math.min(options.settled, history.filled - 1);
+    let low = Infinity;
+    let high = -Infinity;
+    for (let i = from; i <= to; i++) {
+      const v = history.data[i];
+      if (v < low) low = v;
+      if (v > high) high = v;
+    }
+    return high - low <= EDGE_SHARE * plateau.level;
+  }
+}
