@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { holds, measure } from '../../test/golden/comparison';
 import { exactnessGroups } from '../../test/posturography/exactness';
-import { recordingsPlace } from '../../test/support/recordings';
+import { recordingsPlace } from '../../test/support/recordings-place';
 import { accuracyLines } from '../accuracy/table';
 import { exactnessTable, measureTable, withTable } from './page';
 

@@ -14,7 +14,7 @@ import { inUnit, type LengthUnit, type SwaySignal, type SwayTrial } from './sway
 import { swarii } from './swarii';
 
 export const SWAY_PROFILES = ['bmc', 'quijoux', 'instep'] as const;
-const CUTOFF_HZ = 10;
+export const FILTER_CUTOFF_HZ = 10;
 
 export type SwayProfile = (typeof SWAY_PROFILES)[number];
 
@@ -52,18 +52,18 @@ export function prepareSway<P extends SwayProfile>(trial: SwayTrial, options: Pr
   const isQuijoux = profile === 'quijoux';
   const grid = isQuijoux ? swarii(centred, inUnit(1, 'cm', unit)) : centred;
   const order = isQuijoux ? 4 : 2;
-  const isPossible = CUTOFF_HZ < grid.sampleRateHz / 2;
+  const isPossible = FILTER_CUTOFF_HZ < grid.sampleRateHz / 2;
   const smooth = isPossible ? lowPass(grid, order) : grid;
   const steps = [
     ...(isQuijoux ? ['SWARII to 25 Hz (window 0.08 s)'] : []),
-    isPossible ? `Butterworth order ${order}, ${CUTOFF_HZ} Hz, forwards and backwards` : `no low-pass (${CUTOFF_HZ} Hz is not below half the rate)`,
+    isPossible ? `Butterworth order ${order}, ${FILTER_CUTOFF_HZ} Hz, forwards and backwards` : `no low-pass (${FILTER_CUTOFF_HZ} Hz is not below half the rate)`,
   ];
   const signal = recentre ? { ...smooth, ml: lessMean(smooth.ml), ap: lessMean(smooth.ap) } : smooth;
   return { profile, unit, origin, ...signal, filter: steps.join(', ') };
 }
 
 function lowPass({ ml, ap, sampleRateHz }: SwaySignal, order: number): SwaySignal {
-  const sections = designButterworth({ order, type: 'lowpass', cutoffHz: CUTOFF_HZ, sampleRateHz });
+  const sections = designButterworth({ order, type: 'lowpass', cutoffHz: FILTER_CUTOFF_HZ, sampleRateHz });
   const filter = (x: Float64Array): Float64Array => zeroPhase(x, { sections, sampleRateHz });
   return { ml: filter(ml), ap: filter(ap), sampleRateHz };
 }

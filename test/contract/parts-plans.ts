@@ -17,7 +17,7 @@ export const planParts: readonly ContainerRow[] = [
   row(imuExercise, {}, (2 * 20 + 1.3) * 50 + 70 + 13 + 3 * 7 + 23 + 2, swing),
   row(accSteps, {}, 8 * 50 + 125 + 2 + 2, (random, length) => [...walks(random, length, SAMPLE_HZ), new Float64Array(length), new Float64Array(length)]),
   row(shoeStrides, {}, 80 + 2 + 2, (random, length) => shoe(random, length, SAMPLE_HZ)),
-  row(copSway, {}, 2 * 7 + 22 + 2, (random, length) => [wander(random, length, SAMPLE_HZ, 4, 250), wander(random, length, SAMPLE_HZ, 9, -40)]),
+  row(copSway, {}, 2 * 7 + 34 + 2, (random, length) => [wander(random, length, SAMPLE_HZ, 4, 250), wander(random, length, SAMPLE_HZ, 9, -40)]),
 ];
 
 function row(plan: Plan, parameters: Options, pipelineDoubles: number, channels: (random: Random, length: number) => Signal): ContainerRow {

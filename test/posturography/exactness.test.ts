@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { accuracyLines, splitLine } from '../../bench/accuracy/table';
 import { exactnessTable, measureTable, tableOf, withTable } from '../../bench/exactness/page';
 import { type Comparison, measure, type Outcome } from '../golden/comparison';
-import { recordingsOrSkip, recordingsPlace } from '../support/recordings';
+import { recordingsOrSkip } from '../support/recordings';
+import { recordingsPlace } from '../support/recordings-place';
 import { exactnessGroups } from './exactness';
 
 const { directory, present } = recordingsPlace();
