@@ -1,7 +1,7 @@
 /** What live meters should read: every measure of one window, from scratch, in two passes. */
 import { ellipseAreas, planeMoments, predictionEllipse, type SwayMeasure } from '../../src/posturography';
 
-export const HZ = 50;
+const HZ = 50;
 
 const ofAreas = ['predictionF', 'chi2', 'prieto', 'confidenceOfMean', 'standard', 'quijoux'] as const;
 
