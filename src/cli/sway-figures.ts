@@ -100,7 +100,7 @@ function drawStabilogram({ trial, signal, ellipse }: DrawnTrial, { reach }: Shar
     gridAcross(box, ticks, up),
     columns.join(''),
     `<path class="line thin c0" d="${planePath(signal, across, up)}"/>`,
-    Number.isFinite(ellipse.semiMajor) ? round : '',
+    ellipse.semiMajor > 0 ? round : '',
     `<text class="name" x="${box.x}" y="${box.y - 8}">ap, ${signal.unit}</text>`,
     axisBelow(box, ticks, across, signal.unit),
   ];

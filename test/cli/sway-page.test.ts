@@ -52,17 +52,19 @@ describe('the page of instep sway', () => {
   });
 });
 
-chromiumOrSkip('Chromium draws it: without an error, every shape in its place', async (visit) => {
-  const { path, html } = await page(PAIR, ['after.csv', 'before.csv']);
-  const { dom, console: said } = visit(path);
-  expect(said).toEqual([]);
-  const shapes = (tag: string) => dom.match(new RegExp(`<${tag}[ >]`, 'g'))?.length ?? 0;
-  expect({ svg: shapes('svg'), ellipse: shapes('ellipse'), figure: shapes('figure') }).toEqual({ svg: 8, ellipse: 2, figure: 8 });
-  // a path that cannot be parsed has no length: for each trial one way, two series, two spectra, three curves of diffusion
-  const probe = `${path}.probe.html`;
-  const script = `<script>document.title = JSON.stringify([...document.querySelectorAll('path.line')].map((path) => path.getTotalLength()))</script>`;
-  writeFileSync(probe, html.replace('</body>', () => `${script}</body>`));
-  const lengths = JSON.parse(/<title>(\[[^<]*\])<\/title>/.exec(visit(probe).dom)?.[1] ?? '[]') as number[];
-  expect(lengths).toHaveLength(2 * 8);
-  expect(Math.min(...lengths)).toBeGreaterThan(100);
+chromiumOrSkip('the page of instep sway in Chromium', (visit) => {
+  it('is drawn without an error, every shape in its place', async () => {
+    const { path, html } = await page(PAIR, ['after.csv', 'before.csv']);
+    const { dom, console: said } = visit(path);
+    expect(said).toEqual([]);
+    const shapes = (tag: string) => dom.match(new RegExp(`<${tag}[ >]`, 'g'))?.length ?? 0;
+    expect({ svg: shapes('svg'), ellipse: shapes('ellipse'), figure: shapes('figure') }).toEqual({ svg: 8, ellipse: 2, figure: 8 });
+    // a path that cannot be parsed has no length: for each trial one way, two series, two spectra, three curves of diffusion
+    const probe = `${path}.probe.html`;
+    const script = `<script>document.title = JSON.stringify([...document.querySelectorAll('path.line')].map((path) => path.getTotalLength()))</script>`;
+    writeFileSync(probe, html.replace('</body>', () => `${script}</body>`));
+    const lengths = JSON.parse(/<title>(\[[^<]*\])<\/title>/.exec(visit(probe).dom)?.[1] ?? '[]') as number[];
+    expect(lengths).toHaveLength(2 * 8);
+    expect(Math.min(...lengths)).toBeGreaterThan(100);
+  }, 120_000);
 });

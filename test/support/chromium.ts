@@ -1,7 +1,7 @@
 /** Tests that look at a page in a browser: where there is no Chromium, they say so. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { test } from 'vitest';
+import { describe, test } from 'vitest';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--enable-logging=stderr', '--v=0', '--virtual-time-budget=2000', '--dump-dom'];
@@ -15,11 +15,11 @@ export interface Visit {
   readonly console: readonly string[];
 }
 
-/** A test that gets a browser; without one on this machine it is skipped, and its name says why. */
-export function chromiumOrSkip(name: string, run: (visit: (path: string) => Visit) => Promise<void>): void {
+/** A `describe` whose tests get a browser; without one on this machine it is one test that is skipped, and says why. */
+export function chromiumOrSkip(name: string, define: (visit: (path: string) => Visit) => void): void {
   const program = PLACES.find((path) => existsSync(path));
   if (program === undefined) {
-    test.skip(`${name} (no Chromium at ${PLACES.join(', ')})`, () => undefined);
+    test.skip(`${name}: no Chromium at ${PLACES.join(', ')}`, () => undefined);
     return;
   }
   const visit = (path: string): Visit => {
@@ -27,5 +27,5 @@ export function chromiumOrSkip(name: string, run: (visit: (path: string) => Visi
     if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr.slice(-500)}`);
     return { dom: stdout, console: stderr.split('\n').filter((line) => line.includes('CONSOLE')) };
   };
-  test(name, () => run(visit), 2 * PATIENCE_MS);
+  describe(name, () => define(visit));
 }
