@@ -27,6 +27,13 @@ export {
   StatefulStage,
 } from './core';
 export {
+  DirectionDetector,
+  type DirectionDetectorEvent,
+  type DirectionDetectorOptions,
+  type DirectionEvent,
+  type DirectionProgressEvent,
+  type DirectionStartEvent,
+  type ExcursionEvent,
   type GapEvent,
   HoldDetector,
   type HoldDetectorEvent,
@@ -50,11 +57,23 @@ export {
   type StrideDetectorEvent,
   type StrideDetectorOptions,
   type StrideEvent,
+  StanceDetector,
+  type StanceDetectorEvent,
+  type StanceDetectorOptions,
+  type StanceLossEvent,
+  type StanceStartEvent,
+  StrokeDetector,
+  type StrokeDetectorEvent,
+  type StrokeDetectorOptions,
+  type StrokeEvent,
 } from './detectors';
 export { SwayMeter, type SwayMeasure, type SwayMeterOptions, swayUnit } from './posturography';
 export { Pipeline, type PipelineOptions, type StageNode } from './pipeline';
 export {
   accSteps,
+  copDirections,
+  copStance,
+  copStrokes,
   copSway,
   findPlan,
   forceHold,
@@ -66,11 +85,15 @@ export {
   normSteps,
   type ParameterShare,
   type Plan,
+  plateDirections,
+  plateStance,
+  plateStrokes,
   type PlanEvent,
   type PlanInput,
   type PlanOption,
   type PlanStage,
   readPlan,
+  rowStrokes,
   shoeStrides,
   type TrialType,
 } from './plans';

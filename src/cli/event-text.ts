@@ -1,6 +1,7 @@
 /** Says in plain words what a plan found: one line an event, and how many there were. */
 import type { MovementEvent } from '../core';
 import { type Column, eventFaults, eventFlagIs, eventNumber, formatTable, holdDelayS, holdOnsetS, holdReports, isSqueeze } from '../validation';
+import { balanceCounts, balanceLines, balanceMarks } from './balance-text';
 import { clock } from './clock';
 import type { Mark } from './marks';
 
@@ -19,6 +20,7 @@ export function eventLines(events: readonly MovementEvent[]): string[] {
   const tables = [
     reps.length === 0 ? [] : [...formatTable(REP_COLUMNS, reps), ''],
     holds.length === 0 ? [] : [...formatTable(HOLD_COLUMNS, holds), ''],
+    balanceLines(events),
     gaps.length === 0 ? [] : [...gaps, ''],
   ];
   return tables.flat();
@@ -37,6 +39,7 @@ export function countLine(events: readonly MovementEvent[], answers: readonly st
   if (takenBack > 0) parts.push(`${takenBack} taken back`);
   if (holds.length > 0 || answers.includes('hold')) parts.push(counted(holds.length - squeezes, 'hold'));
   if (squeezes > 0) parts.push(`${counted(squeezes, 'squeeze')} too short to be one`);
+  parts.push(...balanceCounts(events, answers));
   if (gaps > 0) parts.push(counted(gaps, 'gap'));
   return parts.join(', ');
 }
@@ -54,7 +57,7 @@ export function eventMarks(events: readonly MovementEvent[]): Mark[] {
     const endS = eventNumber(latest, 'endS');
     return { shape: 'hold', startS, endS, text: ` ${(endS - startS).toFixed(1)} s `, faint: eventFlagIs(latest, 'valid', false) };
   });
-  return [...reps, ...holds];
+  return [...reps, ...holds, ...balanceMarks(events)];
 }
 
 function repCells(event: MovementEvent, i: number): string[] {

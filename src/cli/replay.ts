@@ -148,14 +148,17 @@ function labelMark(label: Label, originS: number): Mark {
 
 /**
  * Without a plan by name: the one that reads this recording and answers for what it is labelled with; without labels that any answers for,
- * the first that reads it.
- * @throws {UsageError} when there is none, or several answer
+ * of those that read most of its channels the one that only measures, where there is one.
+ * @throws {UsageError} when there is none, or more than one
  */
 function onlyFittingPlan(recording: Recording, shown: string, parameters: Readonly<Record<string, number>>): PlanChoice {
   const known = new Set([...Object.keys(recording.expected ?? {}), ...(recording.labels ?? []).map((label) => label.trialType)]);
   const readable = namedPlans.filter((plan) => fitsInputs(plan, recording, PLAIN_CHANNELS));
   const answering = readable.filter((plan) => plan.answers.some((answer) => known.has(answer)));
-  const fitting = answering.length > 0 ? answering : readable.slice(0, 1);
+  const widest = Math.max(0, ...readable.map((plan) => plan.inputs.length));
+  const likely = readable.filter((plan) => plan.inputs.length === widest);
+  const measuring = likely.filter((plan) => plan.answers.length === 0);
+  const fitting = answering.length > 0 ? answering : measuring.length > 0 ? measuring : likely;
   if (fitting.length === 1) {
     const problem = parameterProblem(fitting[0], parameters);
     if (problem !== null) throw new UsageError(`${shown}: ${problem}`);

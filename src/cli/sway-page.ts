@@ -35,10 +35,11 @@ export function swayPage(trials: readonly MeasuredTrial[]): string {
   const pair = eyesPair(trials);
   const shown = pair === null ? trials : [pair.open, pair.closed];
   const drawn = shown.map(drawnTrial);
-  const scales = sharedScales(drawn);
+  // side by side, one can be held against the other; below one another each fills its pictures
+  const shared = drawn.length === 2 ? sharedScales(drawn) : null;
   const title = `Sway: ${shown.map(({ name }) => name).join(', ')}`;
   const articles = drawn.map((one) => {
-    const figures = drawFigures(one, scales).map(({ svg, caption }) => `<figure>${svg}<figcaption>${escapeText(caption)}</figcaption></figure>`);
+    const figures = drawFigures(one, shared ?? sharedScales([one])).map(({ svg, caption }) => `<figure>${svg}<figcaption>${escapeText(caption)}</figcaption></figure>`);
     const notes = one.trial.notes.map((note) => `<p class="note">Note: ${escapeText(note)}</p>`);
     return `<article><h2>${escapeText(one.trial.name)}</h2><p class="facts">${escapeText(describeTrial(one.trial))}</p>${notes.join('')}\n<div class="figures">${figures.join('\n')}</div></article>`;
   });

@@ -10,6 +10,7 @@ import type { HoldOptions } from './hold-options';
 import { samplesSinceBelow } from './look-back';
 import type { Plateau } from './plateau';
 import type { RestLevel } from './rest-level';
+import type { RiseRate } from './rise-rate';
 
 /** Below this share of its level an effort is being let go. */
 const RELEASE_SHARE = 0.15;
@@ -30,6 +31,7 @@ export class EffortRelease extends StatefulStage {
     private readonly rest: RestLevel,
     private readonly threshold: EffortThreshold,
     private readonly plateau: Plateau,
+    private readonly rise: RiseRate,
   ) {
     super('effort-release', 0);
     this.keep(this.now);
@@ -60,19 +62,17 @@ export class EffortRelease extends StatefulStage {
     now.fellIndex = index;
     now.least = v;
     now.isDown = 0;
-    const above = this.rest.baseline + DROP_FROM_SHARE * plateau.level;
-    now.isDrop = samplesSinceBelow(this.history, above, -1, 0, options.dropFall + 1) <= options.dropFall ? 1 : 0;
+    now.isDrop = this.isSudden(DROP_FROM_SHARE, -1) ? 1 : 0;
     return true;
   }
 
   /** One sample since then. True: it was a drop-out, or a dip, and the effort goes on. */
   resumes(level: Float64Array, index: number): boolean {
-    const { now, options, plateau, history } = this;
+    const { now, options, plateau } = this;
     const v = level[1];
     if (now.isDrop === 1) {
       if (index - now.fellIndex > options.maxGap || v < DROP_BACK_SHARE * plateau.level) return false;
-      const below = this.rest.baseline + RELEASE_SHARE * plateau.level;
-      if (samplesSinceBelow(history, below, 1, 0, options.dropFall + 1) > options.dropFall) return false;
+      if (!this.isSudden(RELEASE_SHARE, 1)) return false;
       plateau.skip();
       return true;
     }
@@ -102,6 +102,15 @@ export class EffortRelease extends StatefulStage {
     let ago = samplesSinceBelow(history, rest.baseline + EASED_SHARE * plateau.level, -1, 0, history.length);
     while (ago > 0 && history.get(ago) > last) ago--;
     now.endIndex = index - Math.min(ago, Math.max(options.endWait, options.maxGap));
+  }
+
+  /** Whether it came from that share of the level within a moment, and was above it (−1) or below (1): within one update, where the sensor is slow. */
+  private isSudden(share: number, direction: number): boolean {
+    const { options, rise, rest, plateau, history } = this;
+    const { updateRateHz } = rise;
+    const update = updateRateHz > 0 ? Math.min(options.dropFallMost, Math.round(options.sampleRateHz / updateRateHz)) : 0;
+    const within = Math.max(options.dropFall, update);
+    return samplesSinceBelow(history, rest.baseline + share * plateau.level, direction, 0, within + 1) <= within;
   }
 
   /** Whether the signal has kept to a narrow range for so long that it is settled. */

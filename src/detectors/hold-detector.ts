@@ -35,7 +35,7 @@ const FOOT_ROOM = 32;
  * Shape: signal (any unit) → `hold-start`, `hold-progress` once a second, `hold-end`, `gap`.
  * Latency: `hold-start` 0.25 s after the threshold is passed, the onset at most 2 s before that, and none in the first 0.5 s of
  * a stream or after a gap, while the noise is learned; `hold-end` at most 2.1 s
- * after the end, and about 0.2 s after a brisk one. Allocates: in the constructor, and per event. State: 12.3 · sampleRateHz + 130 doubles.
+ * after the end, and about 0.2 s after a brisk one. Allocates: in the constructor, and per event. State: 12.4 · sampleRateHz + 140 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap closes a hold where the gap began, and a `gap` event says so.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
@@ -86,8 +86,8 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     this.threshold = new EffortThreshold(read, this.rest);
     this.history = new MirroredRing({ length: read.history });
     this.tally = new HoldTally(read);
-    this.release = new EffortRelease(read, this.history, this.rest, this.threshold, this.tally.plateau);
     this.rise = new RiseRate(read, this.history);
+    this.release = new EffortRelease(read, this.history, this.rest, this.threshold, this.tally.plateau, this.rise);
     this.maxDecisionSamples = read.maxDecisionSamples;
     this.keep(this.guard, this.rest, this.history, this.threshold, this.tally, this.release, this.rise, this.start, this.level, this.now);
   }
@@ -101,7 +101,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     for (let i = from; i < to; i++) this.step(input.data, i, sink);
   }
 
-  /* Sample values travel in `level`, not as arguments: a double handed to a call that is not inlined is boxed. */
+  /* Sample values travel in `level`: a double handed to a call that is not inlined is boxed. */
   private step(data: Samples, at: number, sink: Sink<HoldDetectorEvent>): void {
     const index = this.counts[0];
     this.counts[0] = index + 1;
@@ -128,12 +128,9 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     if (now.firstIndex < 0) now.firstIndex = index;
     if (!this.guard.isFilled) return;
     if (now.started === 0) this.begin(now.firstIndex, true);
-    if (now.phase === REST) {
-      this.atRest(index);
-      return;
-    }
-    if (index <= now.refineIndex) this.rise.see(data, at);
-    if (now.phase === RISING) this.rising(index, sink);
+    if (now.phase !== REST && index <= now.refineIndex) this.rise.see(data, at);
+    if (now.phase === REST) this.atRest(index);
+    else if (now.phase === RISING) this.rising(index, sink);
     else this.holding(index, sink);
   }
 
@@ -174,6 +171,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     if (start.isLoaded) start.see(level);
     if (index - now.enteredIndex < this.options.confirm) return;
     if (start.isLoaded && start.isStill) {
+      if (index - now.endedIndex < this.options.still) return;
       now.phase = REST;
       start.end();
       rest.settle(level);
@@ -267,7 +265,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const event = isHold ? this.endAt(begin, index) : null;
     this.toRest(begin);
     now.isCut = isHold ? 1 : 0;
-    // a hold that goes on after the gap rises from where it rose before
+    // a hold that goes on after the gap rose from where it rose before
     if (!isHold) this.rest.reset();
     if (event !== null) sink(event);
   }

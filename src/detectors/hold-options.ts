@@ -50,6 +50,10 @@ const TIMES = {
   settled: 0.75,
   /** A fall within this is a drop-out: muscles need longer, and the spike guard blurs it to a half. */
   dropFall: 0.05,
+  /** The same for a slow sensor, whose updates are this far apart or more. */
+  dropFallMost: 0.1,
+  /** What a stream begins with is a load when it was still for so long. */
+  still: 2,
   /** Between two reports of progress. */
   progress: 1,
 } as const;
@@ -89,8 +93,10 @@ export function readHoldOptions(options: HoldDetectorOptions) {
     released: samples(TIMES.released),
     settled: samples(TIMES.settled),
     dropFall: samples(TIMES.dropFall),
+    dropFallMost: samples(TIMES.dropFallMost),
     foot: samples(TIMES.foot),
     leastFoot: samples(TIMES.leastFoot),
+    still: samples(TIMES.still),
     progress: samples(TIMES.progress),
     history: samples(TIMES.history),
     updateRateHz,

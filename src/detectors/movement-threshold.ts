@@ -1,5 +1,5 @@
 /**
- * How far a signal must go from home to be moving: a declared floor, or one learned from noise and range, and a share
+ * How far a signal must go from home to be moving: a declared floor, or one learned from the noise at home, and a share
  * of the amplitude of the last reps. After a rest the share is smaller, for the next set may be one of smaller movements,
  * and it fades as the rest goes on.
  */
@@ -8,13 +8,16 @@ import { AmplitudeMemory } from './amplitude-memory';
 import { NoiseLevel } from './noise-level';
 import type { RepOptions } from './rep-options';
 
-/** The learned floor: six standard deviations of the noise at home, or a twentieth of the greatest level. */
-const NOISE_FACTOR = 6;
-const RANGE_SHARE = 0.05;
+/**
+ * The learned floor, in standard deviations of white noise that looks like what is seen at home within 50 ms: a hand or a foot at rest
+ * wanders several times as far within seconds. Chosen on simulated cells: from 12 to 20 the same reps are found.
+ */
+const NOISE_FACTOR = 16;
+/** A movement of less than this share of the person's own full amplitude is none: the least partial curl has 0.3 of 0.35 of it (DOMAIN 5.2). */
+const REFERENCE_SHARE = 0.12;
 /** Home near zero means within this share of the greatest level. */
 const HOME_SHARE = 0.25;
-/** The greatest level is one that was kept for so long, so that no spike sets it, and it fades at home. */
-const KEPT_S = 0.05;
+/** The greatest level fades at home. */
 const FORGET_S = 60;
 /** In rest, what was learned of the last set fades to a half in this time. */
 const HALF_LIFE_S = 30;
@@ -23,24 +26,22 @@ export class MovementThreshold extends StatefulStage {
   private readonly options: RepOptions;
   private readonly amplitudes: AmplitudeMemory;
   private readonly noise: NoiseLevel;
-  private readonly keptSamples: number;
+  private readonly declared: number;
   /* Where the floor is declared, nothing learned counts. */
   private readonly noiseFactor: number;
-  private readonly rangeShare: number;
   private readonly remembers: number;
-  private readonly now: { threshold: number; greatest: number; least: number; seen: number; isRested: number };
+  private readonly now: { threshold: number; greatest: number; isRested: number };
 
   constructor(options: RepOptions) {
     super('movement-threshold', 0);
     this.options = options;
     this.noise = new NoiseLevel(options.sampleRateHz);
-    const isLearned = options.minAmplitude === 0;
+    this.declared = Math.max(options.minAmplitude, REFERENCE_SHARE * options.referenceAmplitude);
+    const isLearned = this.declared === 0;
     this.noiseFactor = isLearned ? NOISE_FACTOR : 0;
-    this.rangeShare = isLearned ? RANGE_SHARE : 0;
-    this.keptSamples = Math.max(2, Math.round(KEPT_S * options.sampleRateHz));
     this.remembers = Math.exp(-1 / (FORGET_S * options.sampleRateHz));
     this.amplitudes = new AmplitudeMemory(0.5 ** (options.rest / (HALF_LIFE_S * options.sampleRateHz)));
-    this.now = { threshold: options.minAmplitude, greatest: 0, least: Infinity, seen: 0, isRested: 1 };
+    this.now = { threshold: this.declared, greatest: 0, isRested: 1 };
     this.keep(this.amplitudes, this.noise, this.now);
   }
 
@@ -60,25 +61,20 @@ export class MovementThreshold extends StatefulStage {
 
   /** Whether enough of home was seen: with a declared floor, at once. */
   get isKnown(): boolean {
-    return this.options.minAmplitude > 0 || this.noise.isKnown;
+    return this.declared > 0 || this.noise.isKnown;
   }
 
-  /** Whether a home at that level will do. */
-  allowsHome(level: number): boolean {
+  /** Whether a movement that way may begin at that level: near zero, or on its other side, where the tare was taken loaded. */
+  allowsHome(level: number, direction: number): boolean {
     const { homeAtZero, tare } = this.options;
-    return !homeAtZero || Math.abs(level - tare) <= Math.max(HOME_SHARE * this.now.greatest, this.now.threshold);
+    return !homeAtZero || direction * (level - tare) <= Math.max(HOME_SHARE * this.now.greatest, this.now.threshold);
   }
 
   /** One sample: `level[0]`. */
   see(level: Float64Array): void {
     const { now } = this;
     const size = Math.abs(level[0] - this.options.tare);
-    if (size < now.least) now.least = size;
-    now.seen += 1;
-    if (now.seen < this.keptSamples) return;
-    if (now.least > now.greatest) now.greatest = now.least;
-    now.least = Infinity;
-    now.seen = 0;
+    if (size > now.greatest) now.greatest = size;
   }
 
   /** One sample at home: `level[0]`. */
@@ -87,6 +83,11 @@ export class MovementThreshold extends StatefulStage {
     if (this.noiseFactor === 0) return;
     this.noise.see(level);
     this.update();
+  }
+
+  /** A movement begins. */
+  leave(): void {
+    this.noise.breakOff();
   }
 
   /** A rep is over. */
@@ -106,9 +107,9 @@ export class MovementThreshold extends StatefulStage {
 
   private update(): void {
     const { now } = this;
-    const { minAmplitude, leaveShare, restShare } = this.options;
+    const { leaveShare, restShare } = this.options;
     const share = now.isRested === 1 ? restShare : leaveShare;
-    const floor = Math.max(minAmplitude, this.noiseFactor * this.noise.deviation, this.rangeShare * now.greatest);
+    const floor = Math.max(this.declared, this.noiseFactor * this.noise.deviation);
     now.threshold = Math.max(floor, share * this.amplitudes.median);
   }
 }

@@ -17,7 +17,7 @@ export class NoiseLevel extends StatefulStage {
   private readonly share: number;
   private readonly knownSamples: number;
   private readonly recent: MirroredRing;
-  private readonly now = { deviation: 0, samples: 0 };
+  private readonly now = { deviation: 0, samples: 0, seenBefore: 0 };
 
   constructor(sampleRateHz: number) {
     super('noise-level', 0);
@@ -34,7 +34,13 @@ export class NoiseLevel extends StatefulStage {
   }
 
   get isKnown(): boolean {
-    return this.recent.sampleIndex >= this.knownSamples;
+    return this.now.seenBefore + this.recent.sampleIndex >= this.knownSamples;
+  }
+
+  /** What comes next does not go on from what was seen. */
+  breakOff(): void {
+    this.now.seenBefore += this.recent.sampleIndex;
+    this.recent.reset();
   }
 
   /** One sample, `level[0]`, never missing. */

@@ -12,6 +12,7 @@ import { type Block, capacityOf, type Detector, requireRange, type Samples, type
 import { gapEvent } from './gap-event';
 import { MovementThreshold } from './movement-threshold';
 import type { RepDetectorEvent, RepFault, RetractionReason } from './rep-events';
+import { RepHome } from './rep-home';
 import { PEAK_FALL_SHARE, type RepDetectorOptions, type RepOptions, readRepOptions } from './rep-options';
 import { repEnd, repPeak, repRetracted } from './rep-report';
 import { phasesOf, samplesSinceBelow } from './look-back';
@@ -28,8 +29,6 @@ const FULL_RETURN_SHARE = 0.3;
 const CREEP_SHARE = 0.02;
 /** A first return that goes past home by this share of the excursion was no return. */
 const OVERSHOOT_SHARE = 0.5;
-/** Less change than this share of the threshold over `restS` is stillness. */
-const STILL_SHARE = 0.5;
 
 /**
  * Detects reps in one channel.
@@ -49,6 +48,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   private readonly options: RepOptions;
   private readonly history: MirroredRing;
   private readonly threshold: MovementThreshold;
+  private readonly home: RepHome;
   /** The present level: a double handed to a call that is not inlined is boxed. */
   private readonly cell = new Float64Array(1);
   private readonly now = {
@@ -56,9 +56,6 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     started: 0,
     level: 0,
     missingRun: 0,
-    // home: the extremes since the last return
-    low: 0,
-    high: 0,
     // excursion in progress
     direction: 0,
     home: 0,
@@ -71,9 +68,6 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     leastMark: 0,
     leastIndex: 0,
     backIndex: 0,
-    // stillness: a reference level, and since when the signal has kept to it
-    stillLevel: 0,
-    stillSince: 0,
   };
 
   constructor(options: RepDetectorOptions) {
@@ -82,8 +76,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     this.options = read;
     this.history = new MirroredRing({ length: read.historySamples });
     this.threshold = new MovementThreshold(read);
+    this.home = new RepHome(read, this.threshold);
     this.maxDecisionSamples = { 'rep-peak': read.peakHold, rep: read.settle, 'rep-retracted': 0, gap: 0 };
-    this.keep(this.history, this.threshold, this.now);
+    this.keep(this.history, this.threshold, this.home, this.now);
   }
 
   /** The median amplitude of the set so far, by which partial reps are told; 0 before its first rep. */
@@ -148,10 +143,8 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     const now = this.now;
     now.phase = HOME;
     now.peakReported = 0;
-    now.low = now.level;
-    now.high = now.level;
-    now.stillLevel = now.level;
-    now.stillSince = index;
+    this.cell[0] = now.level;
+    this.home.settle(this.cell, index);
   }
 
   /** The movement in progress comes to nothing: takes the present level for home, and takes back what was told. */
@@ -162,31 +155,23 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   }
 
   private watchStillness(index: number, sink: Sink<RepDetectorEvent>): void {
-    const now = this.now;
-    if (Math.abs(now.level - now.stillLevel) > STILL_SHARE * this.threshold.value) {
-      now.stillLevel = now.level;
-      now.stillSince = index;
-      return;
-    }
-    if (index - now.stillSince < this.options.rest) return;
+    if (!this.home.rests(this.cell, index)) return;
     this.threshold.rest();
     this.drop('no-return', index, sink);
   }
 
   private waitAtHome(index: number): void {
-    const now = this.now;
-    const { level } = now;
-    const { homeLeak } = this.options;
-    if (now.missingRun === 0) this.threshold.seeHome(this.cell);
-    now.low = level < now.low ? level : now.low + homeLeak * (level - now.low);
-    now.high = level > now.high ? level : now.high + homeLeak * (level - now.high);
-    if (!this.threshold.isKnown) return;
-    const threshold = this.threshold.value;
+    const { threshold, home, cell, now } = this;
+    cell[0] = now.level;
+    home.follow(cell);
+    if (now.missingRun === 0) threshold.seeHome(cell);
+    if (!threshold.isKnown) return;
     const direction = this.allowedDirection();
-    const up = level - now.low;
-    const down = now.high - level;
-    if (up > threshold && (direction > 0 || (direction === 0 && up >= down))) this.leave(1, index);
-    else if (direction <= 0 && down > threshold) this.leave(-1, index);
+    if (home.undoes(cell, direction, index)) return;
+    const up = now.level - home.now.low;
+    const down = home.now.high - now.level;
+    if (up > threshold.value && (direction > 0 || (direction === 0 && up >= down))) this.leave(1, index);
+    else if (direction <= 0 && down > threshold.value) this.leave(-1, index);
   }
 
   /** 1 or −1 when only one way counts: as the app said, or as the set began; otherwise 0. */
@@ -197,8 +182,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
 
   private leave(direction: number, index: number): void {
     const now = this.now;
-    now.home = direction > 0 ? now.low : now.high;
-    if (!this.threshold.allowsHome(now.home)) return;
+    now.home = direction > 0 ? this.home.now.low : this.home.now.high;
+    if (!this.threshold.allowsHome(now.home, direction)) return;
+    this.threshold.leave();
     now.phase = OUT;
     now.direction = direction;
     now.extent = direction * (now.level - now.home);
@@ -300,8 +286,8 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     this.threshold.learn(now.extent);
     const turn = now.home + now.direction * now.least;
     this.settleHere(index);
-    now.low = Math.min(turn, now.level);
-    now.high = Math.max(turn, now.level);
+    this.home.now.low = Math.min(turn, now.level);
+    this.home.now.high = Math.max(turn, now.level);
     sink(event);
   }
 }

@@ -58,7 +58,8 @@ export interface RepRetractedEvent extends MovementEvent {
  * - `too-short`: it was over within `minRepS`: a knock.
  * - `gap`: samples were missing for more than `maxGapS`.
  * - `preparation`: the true movement went the other way.
+ * - `no-set`: what looked like the first rep of a set was none.
  */
-export type RetractionReason = 'no-return' | 'too-long' | 'too-short' | 'gap' | 'preparation';
+export type RetractionReason = 'no-return' | 'too-long' | 'too-short' | 'gap' | 'preparation' | 'no-set';
 
 export type RepDetectorEvent = RepPeakEvent | RepEvent | RepRetractedEvent | GapEvent;

@@ -3,7 +3,7 @@ import { OptionReader } from '../core';
 
 export interface RepDetectorOptions {
   readonly sampleRateHz: number;
-  /** Smaller excursions are never reps, in the unit of the signal. Default 0: learned from noise and range. */
+  /** Smaller excursions are never reps, in the unit of the signal. Default 0: learned from the noise at home. */
   readonly minAmplitude?: number;
   /** Share of the learned amplitude that an excursion must pass to be more than noise. Default 0.3. */
   readonly leaveShare?: number;
@@ -13,7 +13,10 @@ export interface RepDetectorOptions {
   readonly returnShare?: number;
   /** A rep below this share of the reference is partial. Default 0.7. */
   readonly validShare?: number;
-  /** The person's own full amplitude, where the app knows it; otherwise the learned one is the reference. */
+  /**
+   * The person's own full amplitude, where the app knows it: excursions below a tenth of it are never reps. Default 0: not known, and the
+   * learned one is the reference.
+   */
   readonly referenceAmplitude?: number;
   /** Only movements this way: up, down, or whichever way the person moves. Default 'either'. */
   readonly direction?: 'up' | 'down' | 'either';
@@ -42,6 +45,9 @@ const SETTLE_S = 0.4;
 /** Time constant by which home follows a still signal. */
 const HOME_LEAK_S = 1.5;
 
+/** Home is near zero, and the signal fell below it: still for so long, and that is home. Assumption. */
+const NEW_HOME_S = 1;
+
 /** The options, checked; times in samples. */
 export type RepOptions = ReturnType<typeof readRepOptions>;
 
@@ -54,7 +60,7 @@ export function readRepOptions(options: RepDetectorOptions) {
   const restShare = read.number('restShare', { above: 0, below: 1, default: 0.15 });
   const returnShare = read.number('returnShare', { above: PEAK_FALL_SHARE, below: 1, default: 0.6 });
   const validShare = read.number('validShare', { above: 0, atMost: 1, default: 0.7 });
-  const referenceAmplitude = read.has('referenceAmplitude') ? read.number('referenceAmplitude', { above: 0 }) : 0;
+  const referenceAmplitude = read.number('referenceAmplitude', { atLeast: 0, default: 0 });
   const direction = { up: 1, down: -1, either: 0 }[read.oneOf('direction', ['up', 'down', 'either'], 'either')];
   const homeAtZero = read.boolean('homeAtZero', false);
   const rest = seconds('restS', 8);
@@ -67,6 +73,7 @@ export function readRepOptions(options: RepDetectorOptions) {
   return {
     sampleRateHz, minAmplitude, leaveShare, restShare, returnShare, validShare, referenceAmplitude, direction, homeAtZero, rest, minRep, maxRep, tare, maxGap, source,
     settle,
+    newHome: Math.max(1, Math.round(NEW_HOME_S * sampleRateHz)),
     peakHold: Math.max(1, Math.round(PEAK_HOLD_S * sampleRateHz)),
     homeLeak: Math.min(1, 1 / (HOME_LEAK_S * sampleRateHz)),
     historySamples: maxRep + settle + 1,

@@ -1,6 +1,6 @@
 /**
  * What a stream begins with: rest, an effort that was on before it was seen, or a load that rests on the sensor. Nobody keeps a force as
- * still as a load: real holds range over 3 % and more of their level within a second, one that begins a stream over 5 % at the median.
+ * still as a load: of real holds, hands and legs, 1 stretch of 2 s in 2000 keeps within 2 % of its level (of 1 s one in 90, of 0.75 s one in 30).
  */
 import { StatefulStage } from '../core';
 

@@ -84,3 +84,58 @@ function onPlate(plan: Plan): Plan {
     stages: [FROM_CELLS, ...plan.stages],
   };
 }
+
+const STROKES = { holdS: { of: 'holdS' }, outside: { of: 'outside' }, middleMm: { of: 'middleMm' } };
+
+/** Massage, by a centre of pressure and its load: strokes and presses. */
+export const copStrokes: Plan = {
+  name: 'cop-strokes',
+  version: 1,
+  description: 'Massage by a centre of pressure and its load: strokes with direction and lane, and presses on a spot.',
+  answers: ['stroke', 'press'],
+  inputs: [...COP, { name: 'load', unit: 'N' }],
+  grid: { sampleRateHz: 'native', maxGapS: 0.5 },
+  parameters: { holdS: 10, outside: 1, middleMm: 0 },
+  signal: 'load',
+  stages: [{ use: 'stroke-detector', from: ['cop_ml', 'cop_ap', 'load'], options: STROKES }],
+};
+
+/** The same on four load cells, whose zeros it learns between the strokes. */
+export const plateStrokes: Plan = {
+  ...copStrokes,
+  name: 'plate-strokes',
+  description: 'Massage on four load cells at the corners of 433 by 228 mm: strokes with direction and lane, and presses on a spot.',
+  inputs: CELLS,
+  signal: 'front_left',
+  stages: [
+    {
+      use: 'stroke-detector',
+      from: FROM_CELLS.from,
+      options: { ...STROKES, cellsMm: [-1, 1, 1, 1, -1, -1, 1, -1].map((side, i) => (side * (i % 2 === 0 ? PLATE.widthMm : PLATE.lengthMm)) / 2) },
+    },
+  ],
+};
+
+const ROW_CELLS = 8;
+const ROW_MM = 260;
+
+/** The same on a row of eight pressure cells from heel to toes: no lanes. */
+export const rowStrokes: Plan = {
+  ...copStrokes,
+  name: 'row-strokes',
+  description: 'Massage on a row of eight pressure cells over 260 mm from heel to toes, in counts of 12 bits: strokes with direction, and presses.',
+  inputs: Array.from({ length: ROW_CELLS }, (_, k) => ({ name: `fsr_${k + 1}`, unit: 'any' })),
+  parameters: { holdS: 10, unitsPerN: 35 },
+  signal: 'fsr_1',
+  stages: [
+    {
+      use: 'stroke-detector',
+      from: Array.from({ length: ROW_CELLS }, (_, k) => `fsr_${k + 1}`),
+      options: {
+        holdS: { of: 'holdS' },
+        unitsPerN: { of: 'unitsPerN' },
+        cellsMm: Array.from({ length: ROW_CELLS }, (_, k) => [0, ((k + 0.5) / ROW_CELLS - 0.5) * ROW_MM]).flat(),
+      },
+    },
+  ],
+};

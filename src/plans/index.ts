@@ -1,4 +1,4 @@
-export { copDirections, copStance, plateDirections, plateStance } from './balance-plans';
+export { copDirections, copStance, copStrokes, plateDirections, plateStance, plateStrokes, rowStrokes } from './balance-plans';
 export { accSteps, normSteps, shoeStrides } from './gait-plans';
 export { LivePlan, type LivePlanOptions, type PlanEvent } from './live-plan';
 export { copSway, findPlan, forceHold, forceReps, imuExercise, namedPlans } from './named-plans';

@@ -15,14 +15,22 @@ import {
   type Sink,
   StatefulStage,
 } from '../core';
-import type { DirectionDetectorEvent, HoldDetectorEvent, RepDetectorEvent, StanceDetectorEvent, StepDetectorEvent, StrideDetectorEvent } from '../detectors';
+import type { DirectionDetectorEvent, HoldDetectorEvent, LimbRepDetectorEvent, RepDetectorEvent, StanceDetectorEvent, StepDetectorEvent, StrideDetectorEvent, StrokeDetectorEvent } from '../detectors';
 import { GridResampler } from '../ingest';
 import { Pipeline, type StageNode } from '../pipeline';
 import type { Plan, PlanOption } from './plan';
 import { makeStage } from './stage-kinds';
 
 /** Every event that a plan can report. */
-export type PlanEvent = RepDetectorEvent | HoldDetectorEvent | DirectionDetectorEvent | StanceDetectorEvent | StepDetectorEvent | StrideDetectorEvent;
+export type PlanEvent =
+  | RepDetectorEvent
+  | LimbRepDetectorEvent
+  | HoldDetectorEvent
+  | DirectionDetectorEvent
+  | StanceDetectorEvent
+  | StrokeDetectorEvent
+  | StepDetectorEvent
+  | StrideDetectorEvent;
 
 export interface LivePlanOptions {
   /** Nominal rate of the samples that will come: the grid's, where the plan's is `native`. */

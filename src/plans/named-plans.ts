@@ -2,7 +2,7 @@
  * The plans that ship: one for each sensor family, the same for every person, exercise and recording.
  * Their numbers are declared here and nowhere else.
  */
-import { copDirections, copStance, plateDirections, plateStance } from './balance-plans';
+import { copDirections, copStance, copStrokes, plateDirections, plateStance, plateStrokes, rowStrokes } from './balance-plans';
 import { accSteps, normSteps, shoeStrides } from './gait-plans';
 import type { Plan } from './plan';
 
@@ -10,7 +10,7 @@ import type { Plan } from './plan';
 export const imuExercise: Plan = {
   name: 'imu-exercise',
   version: 1,
-  description: 'Repetitions from one inertial unit on a limb: tilt along the axis that the limb moves on.',
+  description: 'Repetitions from one inertial unit on a limb: movements that repeat themselves, by the turn of the unit or by its rise.',
   answers: ['rep'],
   inputs: [
     { name: 'acc_x', unit: 'm/s^2' },
@@ -21,15 +21,28 @@ export const imuExercise: Plan = {
     { name: 'gyr_z', unit: 'rad/s' },
   ],
   grid: { sampleRateHz: 50, maxGapS: 0.25 },
-  parameters: {},
+  parameters: { repetitions: 0 },
   signal: 'along',
   stages: [
     { use: 'tilt', from: ['acc_x', 'acc_y', 'acc_z', 'gyr_x', 'gyr_y', 'gyr_z'], to: ['up_x', 'up_y', 'up_z'], options: { timeConstantS: 2 } },
+    {
+      use: 'limb-motion',
+      from: ['acc_x', 'acc_y', 'acc_z', 'gyr_x', 'gyr_y', 'gyr_z', 'up_x', 'up_y', 'up_z'],
+      to: ['rise', 'shake', 'spin', 'turn'],
+    },
     { use: 'butterworth', from: ['up_x'], to: ['smooth_x'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
     { use: 'butterworth', from: ['up_y'], to: ['smooth_y'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
     { use: 'butterworth', from: ['up_z'], to: ['smooth_z'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
+    { use: 'butterworth', from: ['rise'], to: ['smooth_rise'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
+    { use: 'butterworth', from: ['shake'], to: ['smooth_shake'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
+    { use: 'butterworth', from: ['spin'], to: ['smooth_spin'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
+    { use: 'butterworth', from: ['turn'], to: ['smooth_turn'], options: { order: 2, type: 'lowpass', cutoffHz: 2.5 } },
     { use: 'principal-axis', from: ['smooth_x', 'smooth_y', 'smooth_z'], to: ['along'], options: { memoryS: 20, motionFloor: 0.05 } },
-    { use: 'rep-detector', from: ['along'], options: { minAmplitude: 0.05 } },
+    {
+      use: 'limb-rep-detector',
+      from: ['smooth_x', 'smooth_y', 'smooth_z', 'smooth_rise', 'smooth_shake', 'smooth_spin', 'smooth_turn'],
+      options: { repetitions: { of: 'repetitions' } },
+    },
   ],
 };
 
@@ -41,12 +54,14 @@ export const forceReps: Plan = {
   answers: ['rep'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 50, maxGapS: 1 },
-  parameters: { fullScale: 0, tare: 0 },
+  parameters: { fullScale: 0, tare: 0, reference: 0, validShare: 0.7 },
   signal: 'force',
   stages: [
+    // single wrong readings, which a grid of 50 Hz spreads over up to four samples where the sensor runs at 20 Hz
+    { use: 'median', from: ['force'], to: ['clean'], options: { windowSamples: 7 } },
     {
       use: 'rep-detector',
-      from: ['force'],
+      from: ['clean'],
       options: {
         minAmplitude: { of: 'fullScale', share: 0.02 },
         homeAtZero: true,
@@ -55,6 +70,8 @@ export const forceReps: Plan = {
         leaveShare: 0.2,
         restShare: 0.1,
         returnShare: 0.75,
+        referenceAmplitude: { of: 'reference' },
+        validShare: { of: 'validShare' },
       },
     },
   ],
@@ -112,7 +129,7 @@ export const copSway: Plan = {
 };
 
 /** All plans that ship. */
-export const namedPlans: readonly Plan[] = [imuExercise, forceReps, forceHold, copSway, copDirections, plateDirections, copStance, plateStance, accSteps, normSteps, shoeStrides];
+export const namedPlans: readonly Plan[] = [imuExercise, forceReps, forceHold, copSway, copDirections, plateDirections, copStance, plateStance, copStrokes, plateStrokes, rowStrokes, accSteps, normSteps, shoeStrides];
 
 /** The shipped plan of that name. */
 export function findPlan(name: string): Plan | undefined {

@@ -1,9 +1,18 @@
 /** The stages that a plan can name, and how each is made from plain options. */
 import { OptionReader, type StatefulStage } from '../core';
-import { DirectionDetector, HoldDetector, RepDetector, StanceDetector, StepDetector, StrideDetector } from '../detectors';
-import { designButterworth, SosFilter } from '../filters';
+import {
+  DirectionDetector,
+  HoldDetector,
+  LimbRepDetector,
+  RepDetector,
+  StanceDetector,
+  StepDetector,
+  StrideDetector,
+  StrokeDetector,
+} from '../detectors';
+import { designButterworth, MedianFilter, SosFilter } from '../filters';
 import { SwayMeter } from '../posturography';
-import { CopFromCells, Norm, PrincipalAxis, Tilt } from '../signals';
+import { CopFromCells, LimbMotion, Norm, PrincipalAxis, Tilt } from '../signals';
 
 /** What a stage gets besides the plan's own options. */
 export interface StageContext {
@@ -20,12 +29,16 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map<string, Factory>([
   ['cop-from-cells', (options) => new CopFromCells(options as never)],
   ['direction-detector', (options, context) => new DirectionDetector({ ...options, ...context } as never)],
   ['hold-detector', (options, context) => new HoldDetector({ ...options, ...context } as never)],
+  ['limb-motion', (options, { sampleRateHz }) => new LimbMotion({ ...options, sampleRateHz } as never)],
+  ['limb-rep-detector', (options, context) => new LimbRepDetector({ ...options, ...context } as never)],
+  ['median', (options) => new MedianFilter(options as never)],
   ['norm', (options) => new Norm(options as never)],
   ['principal-axis', (options, { sampleRateHz }) => new PrincipalAxis({ ...options, sampleRateHz } as never)],
   ['rep-detector', (options, context) => new RepDetector({ ...options, ...context } as never)],
   ['stance-detector', (options, context) => new StanceDetector({ ...options, ...context } as never)],
   ['step-detector', (options, context) => new StepDetector({ ...options, ...context } as never)],
   ['stride-detector', (options, context) => new StrideDetector({ ...options, ...context } as never)],
+  ['stroke-detector', (options, context) => new StrokeDetector({ ...options, ...context } as never)],
   ['sway-meter', (options, { sampleRateHz }) => new SwayMeter({ ...options, sampleRateHz } as never)],
   ['tilt', (options, { sampleRateHz }) => new Tilt({ ...options, sampleRateHz } as never)],
 ]);

@@ -43,7 +43,8 @@ export class PrincipalAxis extends StatefulStage implements FrameOperator {
   private readonly last = new Float64Array(3);
   /** Where the signal last was still. */
   private readonly anchor = new Float64Array(3);
-  private readonly axis = new Float64Array(3);
+  /** The unit vector along which the signal moves; zero before it has. Read it, do not write. */
+  readonly axis = new Float64Array(3);
   /** The present step. In an array: a double handed to a call that is not inlined is boxed. */
   private readonly delta = new Float64Array(3);
   /** Second moments of the steps: xx, xy, xz, yy, yz, zz. */

@@ -21,7 +21,7 @@ const SPANS: Readonly<Record<Exclude<TrialType, 'hold' | 'step'>, readonly strin
 /**
  * The detections of one trial type among `events`, in seconds of the recording, ordered by start.
  *
- * - rep: the `rep` events; stride: those and the `stride` events. The delay counts from their end.
+ * - rep: the `rep` events but for those that a `rep-retracted` took back; stride: those and the `stride` events. The delay counts from their end.
  * - hold: from the onset, as the last report of the hold has it, to its `hold-end` or to the end of the recording; the
  *   delay counts from that onset to the first report after it, and what came before it is early.
  *   One that turned out to be a squeeze, too short to be a hold, is none.
@@ -53,7 +53,9 @@ export function shiftEvent<E extends MovementEvent>(event: E, offsetS: number): 
 }
 
 function cycles(events: readonly MovementEvent[], types: readonly string[]): Detection[] {
-  return events.filter((event) => types.includes(event.type) && !eventFaults(event).includes('touch')).map((event) => {
+  const retracted = new Set(events.filter((event) => event.type === 'rep-retracted').map(retractedId));
+  const counts = (event: MovementEvent): boolean => types.includes(event.type) && !retracted.has(event.id) && !eventFaults(event).includes('touch');
+  return events.filter(counts).map((event) => {
     const endS = eventNumber(event, 'endS');
     return { startS: event.startS, endS, decisionDelayS: event.decidedS - endS };
   });
@@ -81,4 +83,8 @@ function holds(events: readonly MovementEvent[], recordingEndS: number): Detecti
     found.push({ startS: onsetS, endS, decisionDelayS: holdDelayS(reports), ...(earlyByS > 0 ? { earlyByS } : {}) });
   }
   return found;
+}
+
+function retractedId(event: MovementEvent): unknown {
+  return (event as MovementEvent & { readonly retractedId?: unknown }).retractedId;
 }

@@ -7,6 +7,12 @@ export function eventNumber(event: MovementEvent, name: string): number {
   return typeof value === 'number' ? value : NaN;
 }
 
+/** The text of that name; '' where the event has none. */
+export function eventText(event: MovementEvent, name: string): string {
+  const value = fieldOf(event, name);
+  return typeof value === 'string' ? value : '';
+}
+
 /** Whether a flag of that name has that value. */
 export function eventFlagIs(event: MovementEvent, name: string, value: boolean): boolean {
   return fieldOf(event, name) === value;

@@ -1,7 +1,7 @@
 /** Match events to labels, score recordings, report. */
 export { type Detection, type RecordingScore, scoreRecording, type Trial } from './scoring';
 export { dataNotes } from './data-notes';
-export { eventFaults, eventFlagIs, eventNumber, holdDelayS, holdOnsetS, holdReports, isSqueeze } from './event-fields';
+export { eventFaults, eventFlagIs, eventNumber, eventText, holdDelayS, holdOnsetS, holdReports, isSqueeze } from './event-fields';
 export { detectionsOf, shiftEvent } from './detections';
 export { INSTANT_TOLERANCE_S, type Interval, type Match, matchInstants, matchIntervals, MIN_OVERLAP_SHARE } from './matching';
 export { type ChannelNames, entryFor, PLAIN_CHANNELS, type PlanMap, type PlanMapEntry, readPlanMap } from './plan-map';

@@ -92,11 +92,11 @@ describe('instep simulate', () => {
 
   test('where nothing is scored, it says what can be looked at, or that nothing reads it', async () => {
     const cwd = folderWith({});
-    const { stdout } = await instep(['simulate', 'stance', ...QUICK, '--out', 'd'], { cwd });
+    const { stdout } = await instep(['simulate', 'rest', ...QUICK, '--sensor', 'force-plate', '--out', 'd'], { cwd });
     const advised = /^look at them: instep (.*)$/m.exec(stdout)?.[1].split(' ') ?? [];
-    expect(advised).toEqual(['replay', 'd/stance-1.csv', '--plan', 'cop-sway']);
+    expect(advised).toEqual(['replay', 'd/rest-1.csv', '--plan', 'cop-sway']);
     expect((await instep(advised, { cwd })).stdout).toContain('ellipse');
-    expect((await instep(['simulate', 'stance', ...QUICK, '--sensor', 'four-cells', '--out', 'e'], { cwd })).stdout).toContain('no plan that ships reads these channels');
+    expect((await instep(['simulate', 'rest', ...QUICK, '--sensor', 'arch-bladder', '--out', 'e'], { cwd })).stdout).toContain('no plan that ships reads these channels');
   });
 
   test('takes several seeds in a row, and leads through them on a terminal', async () => {

@@ -1,5 +1,5 @@
 /** Rows of the law table: detectors of leans, losses of balance, and strokes. */
-import { DirectionDetector, StanceDetector } from '../../src/detectors';
+import { DirectionDetector, StanceDetector, StrokeDetector } from '../../src/detectors';
 import type { Random } from '../support/random';
 import type { Signal } from '../support/signals';
 import type { DetectorRow } from './part';
@@ -115,9 +115,73 @@ const stanceByPlace: DetectorRow = {
   types: ['stance-start', 'stance-loss', 'touch-down', 'gap'],
 };
 
+/** Strokes of 3 to 4 s and presses of 2 to 3 s, in turn, with 20 to 30 N and 1 to 2 s between: [ml, ap, load]. */
+function massage(random: Random, length: number): Signal {
+  const noise = (size: number): Float64Array => Float64Array.from({ length }, () => size * (random() - 0.5));
+  const [ml, ap, load] = [noise(1), noise(1), noise(0.1)];
+  let at = 2 * HZ;
+  for (let k = 0; at < length; k++) {
+    const isPress = k % 3 === 2;
+    const samples = Math.round((isPress ? 2 + random() : 3 + random()) * HZ);
+    const [aside, force] = [18 * (Math.floor(3 * random()) - 1), 20 + 10 * random()];
+    for (let i = 0; i < samples && at + i < length; i++) {
+      ml[at + i] += aside;
+      ap[at + i] += isPress ? 40 : -80 + 130 * ramp((i - 0.4 * HZ) / (samples - 0.7 * HZ));
+      load[at + i] += force * Math.min(ramp(i / (0.4 * HZ)), ramp((samples - i) / (0.3 * HZ)));
+    }
+    at += samples + Math.round((1 + random()) * HZ);
+  }
+  return [ml, ap, load];
+}
+
+/** The same on four cells at the corners of 433 by 228 mm. */
+function massageOnCells(random: Random, length: number): Signal {
+  const [ml, ap, load] = massage(random, length);
+  return CORNERS_MM.map(([x, y]) => Float64Array.from(load, (force, i) => force * (0.5 + (ml[i] * Math.sign(x)) / 433) * (0.5 + (ap[i] * Math.sign(y)) / 228)));
+}
+
+const CORNERS_MM = [[-216.5, 114], [216.5, 114], [-216.5, -114], [216.5, -114]] as const;
+
+const stroke: DetectorRow = {
+  form: 'detector',
+  name: 'StrokeDetector',
+  variant: 'cells',
+  make: (options) => new StrokeDetector(options as never) as unknown as ReturnType<DetectorRow['make']>,
+  options: () => ({
+    sampleRateHz: HZ,
+    cellsMm: CORNERS_MM.flat(),
+    unitsPerN: 1,
+    outside: 1,
+    middleMm: 0,
+    laneMm: 18,
+    holdS: 2,
+    maxGapS: 0.5,
+    source: 'stroke',
+  }),
+  sampleRateHz: HZ,
+  stateDoubles: 125,
+  signal: massageOnCells,
+  quiet: (random, length) => CORNERS_MM.map(() => Float64Array.from({ length }, () => 0.2 * (random() - 0.5))),
+  settleSamples: 20 * HZ,
+  memorySamples: 60 * HZ,
+  types: ['stroke', 'press', 'gap'],
+  instants: { stroke: 'endIndex', press: 'endIndex', gap: 'endIndex' },
+  gaps: { bridgedSamples: 25, toldSamples: 40 },
+};
+
+const strokeByPlace: DetectorRow = {
+  ...stroke,
+  variant: 'centre of pressure and load',
+  options: () => ({ sampleRateHz: HZ }),
+  signal: massage,
+  quiet: (random, length) => [0, 0, 1].map(() => Float64Array.from({ length }, () => 0.2 * (random() - 0.5))),
+};
+
 export const balanceParts: readonly DetectorRow[] = [
   direction,
   { ...direction, variant: '8 sectors, on two feet', options: () => ({ sampleRateHz: HZ, sectors: 8, feet: 2 }), stateDoubles: 2 * 8 + 75 },
   stance,
   stanceByPlace,
+  stroke,
+  strokeByPlace,
 ];

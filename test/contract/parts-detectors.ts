@@ -1,5 +1,5 @@
 /** Rows of the law table: detectors. */
-import { HoldDetector, RepDetector } from '../../src/detectors';
+import { HoldDetector, LimbRepDetector, RepDetector } from '../../src/detectors';
 import { holds, repetitions, wander } from '../support/signals';
 import type { DetectorRow, Options } from './part';
 
@@ -59,7 +59,7 @@ const hold: DetectorRow = {
     source: 'hold',
   }),
   sampleRateHz: HOLD_HZ,
-  stateDoubles: 12.3 * HOLD_HZ + 140,
+  stateDoubles: 12.4 * HOLD_HZ + 140,
   signal: (random, length) => [holds(random, length, HOLD_HZ, 100)],
   quiet: (random, length) => [wander(random, length, HOLD_HZ, 0.5, 2)],
   settleSamples: 20 * HOLD_HZ,
@@ -69,12 +69,48 @@ const hold: DetectorRow = {
   gaps: { bridgedSamples: 40, toldSamples: 60 },
 };
 
+/** A limb that turns about one axis and lifts as it does: up, rise, and the powers of shaking, spin and turn. */
+function limb(angle: Float64Array): Float64Array[] {
+  const still = angle.map(() => 0.01);
+  const turn = angle.map((x, i) => (i === 0 ? 0 : (x - angle[i - 1]) * REP_HZ));
+  return [still, angle.map(Math.sin), angle.map(Math.cos), turn.map((x) => 0.1 * x), still, still, turn.map((x) => x * x)];
+}
+
+const limbRep: DetectorRow = {
+  form: 'detector',
+  name: 'LimbRepDetector',
+  make: (options) => new LimbRepDetector(options as never) as unknown as ReturnType<DetectorRow['make']>,
+  options: () => ({
+    sampleRateHz: REP_HZ,
+    minTurn: 0.05,
+    minRiseSpeed: 0.2,
+    repetitions: 0,
+    armed: true,
+    validShare: 0.7,
+    maxRepS: 6,
+    maxGapS: 0.5,
+    source: 'rep',
+  }),
+  sampleRateHz: REP_HZ,
+  stateDoubles: 14 * (6 + 0.4) * REP_HZ + 530,
+  signal: (random, length) => limb(repetitions(random, length, REP_HZ)),
+  quiet: (random, length) => limb(wander(random, length, REP_HZ, 0.005)),
+  settleSamples: 30 * REP_HZ,
+  // the axis is forgotten by 1/e in 20 s of movement
+  memorySamples: 300 * REP_HZ,
+  types: ['rep-peak', 'rep', 'gap'],
+  instants: { 'rep-peak': 'peakIndex', rep: 'endIndex', 'rep-retracted': 'decidedIndex', gap: 'endIndex' },
+  gaps: { bridgedSamples: 25, toldSamples: 40 },
+};
+
 /** White noise: where floors are learned, a slow wander would be movement. */
 const noise: DetectorRow['quiet'] = (random, length) => [Float64Array.from({ length }, () => random() - 0.5)];
 
 export const detectorParts: readonly DetectorRow[] = [
   rep,
   { ...rep, variant: 'downwards', options: () => repOptions('down'), signal: (random, length) => [repetitions(random, length, REP_HZ, -1)] },
+  limbRep,
+  { ...limbRep, variant: 'defaults', options: () => ({ sampleRateHz: REP_HZ, maxRepS: 4 }), stateDoubles: 14 * (4 + 0.4) * REP_HZ + 530 },
   hold,
   // with nothing declared, floors are learned: other code, and what users try first
   { ...rep, variant: 'defaults', options: () => ({ sampleRateHz: REP_HZ }), stateDoubles: (2 * 20 + 1.3) * REP_HZ + 70, quiet: noise },

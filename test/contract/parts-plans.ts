@@ -12,15 +12,15 @@ const grid = (channels: number): number => 2 * channels + 11 + 8;
 
 export const planParts: readonly ContainerRow[] = [
   // With one parameter given, so that a snapshot made under another is refused.
-  row(forceHold, { fullScale: 200, tare: 0, holdS: 4 }, 10.9 * 100 + 100 + 2, (random, length) => [holds(random, length, SAMPLE_HZ, 100)]),
+  row(forceHold, { fullScale: 200, tare: 0, holdS: 4 }, 12.4 * 100 + 140 + 2, (random, length) => [holds(random, length, SAMPLE_HZ, 100)]),
   row(forceReps, { fullScale: 200, tare: 0 }, (2 * 20 + 1.3) * 50 + 70 + 2, (random, length) => [repetitions(random, length, SAMPLE_HZ, 100)]),
-  row(imuExercise, {}, (2 * 20 + 1.3) * 50 + 70 + 13 + 3 * 7 + 23 + 2, swing),
+  row(imuExercise, { repetitions: 0 }, 14 * (20 + 0.4) * 50 + 530 + 13 + 7 + 7 * 7 + 23 + 2, swing, 400),
   row(accSteps, {}, 8 * 50 + 125 + 2 + 2, (random, length) => [...walks(random, length, SAMPLE_HZ), new Float64Array(length), new Float64Array(length)]),
   row(shoeStrides, {}, 80 + 2 + 2, (random, length) => shoe(random, length, SAMPLE_HZ)),
   row(copSway, {}, 2 * 7 + 34 + 2, (random, length) => [wander(random, length, SAMPLE_HZ, 4, 250), wander(random, length, SAMPLE_HZ, 9, -40)]),
 ];
 
-function row(plan: Plan, parameters: Options, pipelineDoubles: number, channels: (random: Random, length: number) => Signal): ContainerRow {
+function row(plan: Plan, parameters: Options, pipelineDoubles: number, channels: (random: Random, length: number) => Signal, memoryS = 60): ContainerRow {
   const isNative = plan.grid.sampleRateHz === 'native';
   return {
     form: 'container',
@@ -38,7 +38,7 @@ function row(plan: Plan, parameters: Options, pipelineDoubles: number, channels:
       const stamps = Float64Array.from({ length }, () => (time += (random() < 0.02 ? -1 : 1) / SAMPLE_HZ));
       return [stamps, ...channels(random, length)];
     },
-    memorySamples: 60 * SAMPLE_HZ,
+    memorySamples: memoryS * SAMPLE_HZ,
     seen: 4,
     stamped: true,
     pushing: 'stage.push(timeS, frame, sink);',

@@ -1,5 +1,5 @@
 /** Rows of the law table: what turns sensor channels into body signals. */
-import { CopFromCells, PrincipalAxis, Tilt } from '../../src/signals';
+import { CopFromCells, LimbMotion, PrincipalAxis, Tilt } from '../../src/signals';
 import type { Random } from '../support/random';
 import { sampled, type Signal, wander } from '../support/signals';
 import type { FrameOperatorRow } from './part';
@@ -60,6 +60,31 @@ export const signalParts: readonly FrameOperatorRow[] = [
     settleSamples: 1500,
     memorySamples: Math.ceil(Math.log(1e6) * 50),
     latency: { kind: 'ramp', input: steadyTurn, position: ([, y, z]) => Math.atan2(y, z) / RADIANS },
+  },
+  {
+    form: 'frame-operator',
+    name: 'LimbMotion',
+    make: (options) => new LimbMotion(options as never),
+    options: () => ({ sampleRateHz: 100, leakS: 0.5 }),
+    sampleRateHz: 100,
+    stateDoubles: 7,
+    // "up" is what the limb truly has
+    signal: (random, length) => {
+      const [x, y, z, ...turns] = swing(random, length);
+      return [x, y, z, ...turns, x.map(() => 0), y.map((v) => v / 9.81), z.map((v) => v / 9.81)];
+    },
+    settleSamples: 15000,
+    memorySamples: 15000,
+    // turning about the vertical: the square root of its power is the input
+    latency: {
+      kind: 'ramp',
+      input: (length) => {
+        const still = new Float64Array(length);
+        const gravity = still.map(() => 9.81);
+        return [still, still, gravity, still, still, sampled(length, 1, (i) => 1e-3 * i), still, still, still.map(() => 1)];
+      },
+      position: ([, , spin]) => Math.sqrt(spin) / 1e-3,
+    },
   },
   {
     form: 'frame-operator',

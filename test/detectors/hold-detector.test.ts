@@ -153,7 +153,9 @@ describe('HoldDetector: what a stream begins and ends with', () => {
       // a tare says what is load and what is not
       expect(ofType(events(still, 3, { tare: 1 }), 'hold-start')).toHaveLength(1);
     }
-    expect(ofType(events(trembling(() => 50), 3), 'hold-start').map((start) => start.isLoadedStart)).toEqual([true]);
+    // still for a second only: somebody
+    const effort: Curve = (t) => 50 * (1 + (t < 1 ? 0.002 : 0.03) * Math.sin(9 * t));
+    expect(ofType(events(effort, 4), 'hold-start').map((start) => [start.isLoadedStart, start.onsetIndex])).toEqual([[true, 0]]);
   });
 });
 

@@ -118,6 +118,13 @@ describe('HoldDetector: what a sensor does', () => {
     expectHolds(holds(run(felt(dropped), 14, {}, 200)), [{ startS: 3, flatS: 6 }], 0.1);
   });
 
+  it('nor where the sensor is so slow that a fall between two of its updates takes 90 ms', () => {
+    const hold = felt(lift([{ startS: 3, rampS: 1, flatS: 6, releaseS: 1 }]));
+    const readings = Array.from({ length: 180 }, (_, i) => (i / 11 > 6 && i / 11 < 6.4 ? 0 : hold(i / 11)));
+    const joined: Curve = (t) => readings[Math.floor(11 * t)] + (11 * t - Math.floor(11 * t)) * (readings[Math.floor(11 * t) + 1] - readings[Math.floor(11 * t)]);
+    expect(holds(run(joined, 16))).toHaveLength(1);
+  });
+
   it('a drop-out longer than a gap that is bridged ends a hold; letting go takes a muscle longer, and is told within 0.25 s', () => {
     const hold = felt(lift([{ startS: 3, flatS: 6 }]));
     expect(holds(run((t) => (t > 6.003 && t < 6.7 ? 0 : hold(t)), 14))).toHaveLength(2);

@@ -91,6 +91,43 @@ describe('RepDetector: what comes to nothing', () => {
   });
 });
 
+describe('RepDetector: a force', () => {
+  const force = { sampleRateHz: HZ, minAmplitude: 5, homeAtZero: true, tare: 30, direction: 'up' as const };
+  const presses = (...startsS: number[]) => moves(startsS.map((startS) => ({ startS, size: 50, upS: 0.5, topS: 0.3, downS: 0.5 })));
+  const found = (curve: (t: number) => number, durationS: number, more = {}) =>
+    ofType(detect(new RepDetector({ ...force, ...more }), sample(curve, HZ, durationS)), 'rep').map(({ peakS }) => Math.round(peakS));
+
+  it('does not count that a foot which rests on the cell is lifted and put down, and counts on', () => {
+    const lifted = (t: number) => 30 + presses(2, 4, 10, 12)(t) + moves([{ startS: 6, size: -28, upS: 1, topS: 0.1, downS: 1 }])(t);
+    expect(found(lifted, 16)).toEqual([3, 5, 11, 13]);
+  });
+
+  it('counts on where the foot comes to rest with less load', () => {
+    const lighter = (t: number) => 30 + 0.4 * presses(2, 4, 10, 12)(t) + moves([{ startS: 6, size: -25, upS: 1, topS: 99 }])(t);
+    expect(found(lighter, 16)).toEqual([3, 5, 11, 13]);
+  });
+
+  it('does not count movements of less than an eighth of the full amplitude that the app knows, of which others are partial', () => {
+    const sizes = [5.5, 50, 20, 50];
+    const curve = (t: number) => 30 + sizes.reduce((sum, size, i) => sum + (size / 50) * presses(2 + 2 * i)(t), 0);
+    const reps = ofType(detect(new RepDetector({ ...force, minAmplitude: 0, referenceAmplitude: 50 }), sample(curve, HZ, 12)), 'rep');
+    expect(reps.map(({ partial }) => partial)).toEqual([false, true, false]);
+    expect(found(curve, 12, { minAmplitude: 3 })).toHaveLength(4);
+  });
+
+  it('does not count a knock of less than 0.25 s', () => {
+    const knocked = (t: number) => 30 + presses(2, 6)(t) + moves([{ startS: 4, size: 40, upS: 0.08, downS: 0.08 }])(t);
+    expect(found(knocked, 9)).toEqual([3, 7]);
+    expect(found(knocked, 9, { minRepS: 0.02 })).toHaveLength(3);
+  });
+
+  it('forgets within minutes how great a level was, of which a quarter is near zero', () => {
+    // 9 above the tare: near zero after a press of 50, not after many minutes without one
+    const raised = (t: number) => 30 + presses(2)(t) + moves([{ startS: 6, size: 9, upS: 9, topS: 999 }])(t) + 0.5 * presses(20, 400)(t);
+    expect(found(raised, 404)).toEqual([3, 21]);
+  });
+});
+
 describe('RepDetector: missing samples', () => {
   it('bridges 0.5 s wherever it falls, and counts the same', () => {
     for (let fromS = 2; fromS < 15; fromS += 0.15) {

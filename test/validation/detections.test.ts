@@ -14,6 +14,12 @@ test('reps become stretches whose delay counts from their end', () => {
   expect(detectionsOf(events, 'hold', 60)).toEqual([]);
 });
 
+test('a rep that was taken back is none', () => {
+  const reps = [event('rep', 10, 3.5, { peakS: 2, endS: 3 }), event('rep', 40, 6.5, { peakS: 5, endS: 6 })];
+  const taken = { ...event('rep-retracted', 10, 9, {}), retractedId: 't/rep:10', reason: 'no-set' } as MovementEvent;
+  expect(detectionsOf([...reps, taken], 'rep', 60)).toEqual([{ startS: 4, endS: 6, decisionDelayS: 0.5 }]);
+});
+
 test('holds join start and end, and their delay counts from the onset as it was known in the end', () => {
   const events = [event('hold-start', 10, 1.25, { onsetS: 1 }), event('hold-end', 10, 7, { onsetS: 0.9, endS: 6.5 })];
   const [hold, ...others] = detectionsOf(events, 'hold', 60);

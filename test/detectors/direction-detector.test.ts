@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { DirectionDetector, type DirectionDetectorEvent, type DirectionEvent } from '../../src/detectors';
+
+const HZ = 50;
+
+/** Stands at home with sway, and plays leans of so many mm, each with 2 s out, 6 s there, 2 s back and 3 s at home. */
+function play(detector: DirectionDetector, leans: readonly (readonly [ml: number, ap: number])[], homeMl = 0): DirectionDetectorEvent[] {
+  const events: DirectionDetectorEvent[] = [];
+  const ease = (x: number): number => (1 - Math.cos(Math.PI * Math.max(0, Math.min(1, x)))) / 2;
+  for (const [ml, ap] of [[0, 0] as const, ...leans]) {
+    for (let i = 0; i < 13 * HZ; i++) {
+      const t = i / HZ;
+      const share = Math.min(ease((t - 3) / 2), ease((13 - t) / 2));
+      const sway = [4 * Math.sin(2 * Math.PI * 0.9 * t), 4 * Math.cos(2 * Math.PI * 0.7 * t)];
+      detector.push(Float64Array.of(homeMl + share * ml + sway[0], share * ap + sway[1]), (event) => events.push(event));
+    }
+  }
+  return events;
+}
+
+function last(events: readonly DirectionDetectorEvent[]): DirectionEvent[] {
+  return events.filter((event): event is DirectionEvent => event.type === 'direction');
+}
+
+describe('DirectionDetector', () => {
+  it('says where a lean went, how far of the limit, and for how long', () => {
+    const [lean, ...others] = last(play(new DirectionDetector({ sampleRateHz: HZ }), [[0, 64]]));
+    expect(others).toEqual([]);
+    expect(lean).toMatchObject({ direction: 'front', directionDeg: 90, valid: true, faults: [], breaks: 0, cueIndex: null });
+    expect(lean.peakReach).toBeGreaterThan(0.78);
+    expect(lean.peakReach).toBeLessThan(0.88);
+    expect(lean.dwellS).toBeGreaterThan(6);
+    expect(lean.dwellS).toBeLessThan(8);
+  });
+
+  it('counts from where home is', () => {
+    expect(last(play(new DirectionDetector({ sampleRateHz: HZ }), [[-22, 0]], 30)).map(({ direction }) => direction)).toEqual(['left']);
+  });
+
+  it('faults a lean to another side than was asked for, and knows when it was asked', () => {
+    const detector = new DirectionDetector({ sampleRateHz: HZ });
+    detector.cue(0);
+    const [lean] = last(play(detector, [[0, -64]]));
+    expect(lean).toMatchObject({ direction: 'back', cueIndex: 0, valid: false, faults: ['wrong-direction'] });
+  });
+
+  it('takes the limits that a person shows, and keeps the others', () => {
+    const detector = new DirectionDetector({ sampleRateHz: HZ });
+    play(detector, []);
+    detector.startCalibration();
+    expect(play(detector, [[0, 40]])).toEqual([]);
+    detector.endCalibration();
+    const limits = new Float64Array(4);
+    detector.limitsInto(limits);
+    expect(limits[1]).toBeGreaterThan(37);
+    expect(limits[1]).toBeLessThan(48);
+    expect([limits[0], limits[2], limits[3]]).toEqual([27, 27, 80]);
+    expect(last(play(detector, [[0, 36]])).map(({ direction }) => direction)).toEqual(['front']);
+  });
+
+  it('sees no lean of who does not sway as one on one leg does, unless they stand on two', () => {
+    const still = (feet: 1 | 2): number => {
+      const events: DirectionDetectorEvent[] = [];
+      const detector = new DirectionDetector({ sampleRateHz: HZ, feet });
+      for (let i = 0; i < 20 * HZ; i++) detector.push(Float64Array.of(0, i < 8 * HZ || i > 16 * HZ ? 0 : 64), (event) => events.push(event));
+      return last(events).length;
+    };
+    expect([still(1), still(2)]).toEqual([0, 1]);
+  });
+});
