@@ -10,7 +10,7 @@ const HOP_S = 1;
 /** In the order of `StreamingWelch`, then what is made of them. */
 const NAMES = ['power', 'mode', 'mean', 'centroid', 'f50', 'f80', 'f95', 'dispersion'] as const;
 const AXES = ['ml', 'ap'] as const;
-const WELCH = { power: 0, mode: 1, mean: 2, centroid: 3 } as const;
+const WELCH = { mean: 2, centroid: 3 } as const;
 const DISPERSION = 7;
 
 export type SwaySpectrumMeasure = `spectrum.${(typeof NAMES)[number]}.${(typeof AXES)[number]}`;
@@ -78,12 +78,11 @@ export class SwaySpectrumMeter extends StatefulStage implements Meter {
   }
 
   readInto(out: Float64Array): void {
-    const { ml, ap, scratch } = this;
-    ap.readInto(scratch);
-    conclude(scratch);
-    for (let k = 0; k < NAMES.length; k++) out[NAMES.length + k] = scratch[k];
-    ml.readInto(out);
-    conclude(out);
+    const { scratch } = this;
+    this.ml.readInto(scratch);
+    putInto(scratch, out, 0);
+    this.ap.readInto(scratch);
+    putInto(scratch, out, NAMES.length);
   }
 
   /** One measure by name. @throws {RangeError} for a name that is none */
@@ -115,8 +114,8 @@ export class SwaySpectrumMeter extends StatefulStage implements Meter {
   }
 }
 
-/** √(1 − mean² / centroid²), behind what `StreamingWelch` writes. */
-function conclude(values: Float64Array): void {
-  const ratio = values[WELCH.mean] / values[WELCH.centroid];
-  values[DISPERSION] = Math.sqrt(Math.max(0, 1 - ratio * ratio));
+/** What `StreamingWelch` reads, then √(1 − mean² / centroid²). */
+function putInto(read: Float64Array, out: Float64Array, at: number): void {
+  for (let k = 0; k < DISPERSION; k++) out[at + k] = read[k];
+  out[at + DISPERSION] = Math.sqrt(Math.max(0, 1 - (read[WELCH.mean] * read[WELCH.mean]) / (read[WELCH.centroid] * read[WELCH.centroid])));
 }
