@@ -21,9 +21,9 @@ export interface QuietStanceDetectorOptions {
   readonly sampleRateHz: number;
   /** So long both must stay within their limits. @default 3 */
   readonly quietS?: number;
-  /** Mean speed of the last second, mm/s. @default 30: below a calm stance on one leg, above what two feet do with eyes closed */
+  /** Mean speed of the last second, mm/s. @default 60: older adults on one leg have 29 and 34 along the axes (Oliveira et al. 2018), 45 in all, and a third more in some seconds */
   readonly maxSpeed?: number;
-  /** Range along either axis over the last `quietS`, mm. @default 40: 2.5 standard deviations either way with eyes closed, and some more */
+  /** Range along either axis over the last `quietS`, mm. @default 50: 2.5 standard deviations of some 10 either way */
   readonly maxRange?: number;
   /** Longer gaps end it. @default 0.5 */
   readonly maxGapS?: number;
@@ -187,8 +187,8 @@ function readOptions(options: QuietStanceDetectorOptions) {
     sampleRateHz,
     quiet: Math.round(quietS * sampleRateHz),
     speed: Math.round(SPEED_S * sampleRateHz),
-    maxSpeed: read.number('maxSpeed', { above: 0, default: 30 }),
-    maxRange: read.number('maxRange', { above: 0, default: 40 }),
+    maxSpeed: read.number('maxSpeed', { above: 0, default: 60 }),
+    maxRange: read.number('maxRange', { above: 0, default: 50 }),
     maxGap: Math.round(read.number('maxGapS', { atLeast: 0, default: 0.5 }) * sampleRateHz),
     source: read.text('source', 'quiet'),
     hash: read.end(),

@@ -1,6 +1,9 @@
 /**
  * What a live meter cannot carry from sample to sample, because it hangs on the mean or the spread of the whole window: distances from the
  * mean, and what is made of them. It looks at the window again, a hop at a time. For all else: `SwayMeter`.
+ *
+ * Not live at all, because one look takes more than a pass, or what it says needs a whole trial: convex hull and diameter (a sort), sway
+ * density (each sample looks as far as the stay lasts, and both ways in time), diffusion (a pass a lag), sample entropy (all pairs), DFA.
  */
 import { type Block, capacityOf, type Meter, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
 import { readHopSamples, readWindowSamples } from './live-window';
