@@ -28,11 +28,11 @@ describe('QuietStanceDetector', () => {
     expect(start).toMatchObject({ type: 'quiet-start', startIndex: 0, decidedIndex: 3 * HZ - 1, id: 'quiet/quiet-start:0' });
   });
 
-  it('ends it where somebody steps, says that it was speed, and finds the next stance by itself', () => {
+  it('ends it where somebody steps, and finds the next stance by itself', () => {
     const events = play(30, (t) => (t < 10 ? 0 : Math.min(1, (t - 10) / 0.4) * 150));
     expect(told(events)).toEqual(['quiet-start', 'quiet-end', 'quiet-start']);
     const [, end, again] = events;
-    expect(end).toMatchObject({ startIndex: 0, reason: 'speed' });
+    expect(end).toMatchObject({ startIndex: 0, reason: 'range' });
     expect(end.type === 'quiet-end' && end.endS).toBeGreaterThan(10);
     expect(end.type === 'quiet-end' && end.endS).toBeLessThan(10.5);
     // the step must have left the window of the range
@@ -40,8 +40,17 @@ describe('QuietStanceDetector', () => {
     expect(again.startS).toBeLessThan(10.4 + 3.2);
   });
 
+  it('ends it by the speed where somebody shakes in one place', () => {
+    const events = play(20, (t) => (t < 8 || t > 11 ? 0 : 6 * Math.sin(2 * Math.PI * 4 * t)));
+    expect(told(events)).toEqual(['quiet-start', 'quiet-end', 'quiet-start']);
+    expect(events[1]).toMatchObject({ reason: 'speed' });
+    // a second of the new speed must come together, and three seconds of calm after it
+    expect(events[1].decidedIndex).toBeLessThan(9 * HZ);
+    expect(events[2].startS).toBeGreaterThan(11);
+  });
+
   it('ends it by the range where somebody leans slowly', () => {
-    const events = play(20, (t) => (t < 8 ? 0 : 22 * Math.min(4, t - 8)));
+    const events = play(20, (t) => (t < 8 ? 0 : 25 * Math.min(4, t - 8)));
     expect(told(events).slice(0, 2)).toEqual(['quiet-start', 'quiet-end']);
     expect(events[1]).toMatchObject({ reason: 'range' });
   });
