@@ -56,13 +56,14 @@ describe('QuietStanceDetector', () => {
   });
 
   it('does not end and begin again where a limit is just touched', () => {
-    // three seconds with a speed about the limit
-    const events = play(20, (t) => (t > 8 && t < 11 ? 1.5 * Math.sin(2 * Math.PI * 5 * t) : 0), { maxSpeed: 33 });
+    // three seconds of some 43 mm/s
+    const events = play(20, (t) => (t > 8 && t < 11 ? 2.65 * Math.sin(2 * Math.PI * 4 * t) : 0), { maxSpeed: 40 });
     expect(told(events)).toEqual(['quiet-start']);
   });
 
   it('bridges a short gap without a step across it, and ends where a long one begins', () => {
-    expect(told(play(12, (t) => (t > 5 && t < 5.4 ? null : t < 5 ? 0 : 8)))).toEqual(['quiet-start']);
+    const moved = (t: number) => (t > 5 && t < 5.4 ? null : t <= 5 ? 0 : 40);
+    expect(told(play(12, moved, { maxSpeed: 25, maxRange: 200 }))).toEqual(['quiet-start']);
     const events = play(16, (t) => (t > 5 && t < 7 ? null : 0));
     expect(told(events)).toEqual(['quiet-start', 'quiet-end', 'gap', 'quiet-start']);
     expect(events[1]).toMatchObject({ reason: 'gap', endIndex: 5 * HZ + 1 });
