@@ -219,7 +219,7 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
       }
       // who stays that long stands there
       this.home.forget();
-      sink(this.finish());
+      sink(this.report());
       return;
     }
     const outside = index - now.lastInside;
@@ -234,9 +234,9 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
       if (outside <= resume && !(isComplete && here[3] < homeShare)) return;
       // neither there nor at home for so long: the foot stands elsewhere
       if (here[3] >= homeShare) this.home.forget();
-      sink(this.finish());
+      sink(this.report());
     } else if (this.isConfirmed(index, change)) {
-      sink(this.finish(true));
+      sink(this.report(true));
     }
   }
 
@@ -269,7 +269,7 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
   }
 
   /** Commits the lean and gives its last word. What follows begins at home, or in the zone of the candidate. */
-  private finish(keepsCandidate = false): DirectionEvent {
+  private report(keepsCandidate = false): DirectionEvent {
     const { now, options } = this;
     now.longest = Math.max(now.longest, now.stretch);
     const event = directionEvent(now, options, this.sampleIndex - 1);
@@ -291,7 +291,7 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
   /** Samples have been missing for too long, from `begin` on. */
   private breakOff(begin: number, sink: Sink<DirectionDetectorEvent>): void {
     const isOn = this.now.phase !== HOME;
-    const event = isOn ? this.finish() : null;
+    const event = isOn ? this.report() : null;
     this.toHome(begin);
     this.cop.restart();
     this.activity.restart();

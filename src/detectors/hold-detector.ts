@@ -247,7 +247,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     if (now.phase === HOLDING) {
       if (release.begins(level, index)) now.phase = RELEASING;
     } else if (release.isOver(level, index)) {
-      this.finish(index, sink);
+      this.end(index, sink);
       return;
     }
     const seconds = Math.floor((index - now.confirmedIndex) / progress);
@@ -271,7 +271,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   }
 
   /** Commits the hold: learns from it, is at rest again, then reports. */
-  private finish(index: number, sink: Sink<HoldDetectorEvent>): void {
+  private end(index: number, sink: Sink<HoldDetectorEvent>): void {
     const { now, level, release, rest, tally } = this;
     // too short for its onset to have been dated
     if (now.refineIndex >= release.fellIndex) this.dateOnset(index, release.fellIndex - 1, now.endedIndex, now.onsetIndex);
