@@ -183,7 +183,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     now.onsetIndex = Math.max(now.enteredIndex - this.options.maxBack, now.endedIndex);
     now.progress = 0;
     this.tally.reset();
-    this.tally.add(level, index);
+    this.tally.add(level, index, now.missingRun > 0);
     this.dateOnset(index, index, now.onsetIndex, index);
     now.startIndex = now.onsetIndex;
     now.plateauIndex = -1;
@@ -218,11 +218,11 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
 
   /** Counts again what has been since the onset, `ago` samples before this one. */
   private recount(index: number, ago: number): void {
-    const { history, rest, tally, level } = this;
+    const { history, rest, tally, level, now } = this;
     for (; ago >= 0; ago--) {
       level[0] = history.get(ago);
       level[1] = level[0] - rest.baseline;
-      tally.add(level, index - ago);
+      tally.add(level, index - ago, ago < now.missingRun);
     }
   }
 
@@ -238,7 +238,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const { now, level, release } = this;
     const { progress } = this.options;
     if (now.phase === RELEASING && release.resumes(level, index)) now.phase = HOLDING;
-    this.tally.add(level, index);
+    this.tally.add(level, index, now.missingRun > 0);
     this.watchRise(index);
     if (index === now.refineIndex && now.phase === HOLDING) {
       this.dateOnset(index, index, now.endedIndex, now.onsetIndex);
