@@ -83,6 +83,8 @@ function changeOf(row: SourceSummary, was: Scores | undefined): RowChange[] {
   // where nothing is found, nothing has a time: its counts tell whether that is better or worse
   const measures = row.detected === 0 ? MEASURES.filter(({ show }) => show !== milliseconds) : MEASURES;
   const worse = measures.flatMap((measure) => shiftOf(measure, was[measure.field], row[measure.field], -1));
+  // whoever leaves out what is hard only looks better
+  if (worse.length === 0 && row.recordings < was.recordings) worse.push('fewer recordings');
   const better = measures.flatMap((measure) => shiftOf(measure, was[measure.field], row[measure.field], 1));
   const [verdict, changes] = worse.length > 0 ? (['worse', worse] as const) : (['better', better] as const);
   if (changes.length === 0) return [];

@@ -102,7 +102,9 @@ export function writeLift(c: Float64Array, strokes: StrokeTracker, k: number, hi
   c[START] = strokes.of(k, FROM);
   c[PEAK] = turn >= 0 && turn <= back ? turn : back;
   c[END] = over >= 0 ? over : index;
-  c[AMPLITUDE] = strokes.wayOf(k, k + 1);
+  const left = strokes.shareLeft(k + 1);
+  c[AMPLITUDE] = left > 0 ? strokes.wayOf(k, k) : strokes.wayOf(k, k + 1);
+  c[LEFT_OVER] = left * c[AMPLITUDE];
   c[DIRECTION] = strokes.of(k, SIGN);
   c[CONCENTRIC] = c[PEAK] - c[START];
   c[PAUSE] = back - c[PEAK];
@@ -185,6 +187,11 @@ export function isOfSet(last: Float64Array, model: Float64Array, median: number,
 export function rhythmOf(c: Float64Array, at: number, options: LimbOptions): number {
   const share = c[at + AMPLITUDE] >= BIG_TURN ? RHYTHM_SHARE : 0;
   return Math.min(options.patience, Math.max(options.rhythm, share * (c[at + END] - c[at + START])));
+}
+
+/** Whether a lift is a stride: quick, and shaken. */
+export function isStrideLike(c: Float64Array, { sampleRateHz }: LimbOptions): boolean {
+  return c[SHAKE] > STRIDE_SHAKE && c[END] - c[START] < STRIDE_S * sampleRateHz;
 }
 
 /** Shaking, turning and rising over places `[from, to]` of the history. */

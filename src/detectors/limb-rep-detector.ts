@@ -12,11 +12,11 @@ import { ChannelRing } from '../buffers';
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { AmplitudeMemory } from './amplitude-memory';
 import { gapEvent } from './gap-event';
-import { isOfSet, likeness, MODEL_SHARE, rhythmOf, STRIDE_S, STRIDE_SHAKE, UNLIKE, VERY_LIKE, writeLift, writeSwing } from './limb-candidates';
+import { isOfSet, isStrideLike, likeness, MODEL_SHARE, rhythmOf, STRIDE_S, STRIDE_SHAKE, UNLIKE, VERY_LIKE, writeLift, writeSwing } from './limb-candidates';
 import { AMPLITUDE, CANDIDATE, CLOSURE, END, LEVER, limbPeak, limbRep, type LimbPath, type LimbRepDetectorEvent, repRetracted, SHAKE, START } from './limb-events';
 import { type LimbOptions, type LimbRepDetectorOptions, readLimbOptions, SET_REPS } from './limb-options';
-import { CARRIED_M, LIMB_M, MovementChain, TURNED_M } from './movement-chain';
-import { FASTEST, FROM, OVER, SIGN, STROKE_OVER, STROKE_TURNED, StrokeTracker } from './stroke-tracker';
+import { CARRIED_M, MovementChain } from './movement-chain';
+import { FASTEST, FROM, SIGN, STROKE_OVER, STROKE_TURNED, StrokeTracker } from './stroke-tracker';
 import { CAME_BACK, HOME_PHASE, NOTHING, OUT_PHASE, SwingTracker, TURNED } from './swing-tracker';
 
 const NO_SET = 0;
@@ -102,6 +102,20 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
       this.step(input.data, i, input.capacity);
       if (this.queue.length > 0) this.tell(sink);
     }
+  }
+
+  /** The stream is over: a rep that has passed its turning point and begun to come back is told, as `unfinished`. What waits for more is none. */
+  finish(sink: Sink<LimbRepDetectorEvent>): void {
+    const index = this.counts[0] - 1;
+    if (this.now.started === 1) {
+      if (this.swings.finish(index) === CAME_BACK) this.takeSwing(index);
+      this.takeStroke(this.strokes.finish(index), index);
+    }
+    this.now.set = NO_SET;
+    this.drop();
+    this.now.started = 0;
+    this.now.missingRun = 0;
+    if (this.queue.length > 0) this.tell(sink);
   }
 
   private tell(sink: Sink<LimbRepDetectorEvent>): void {
@@ -201,7 +215,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   }
 
   private takeStroke(brought: number, index: number): void {
-    const { now, strokes, candidate: c, options } = this;
+    const { now, strokes, chain, candidate: c, options } = this;
     const k = strokes.newest;
     if (brought & STROKE_TURNED && now.set === RISE_SET && strokes.of(k, SIGN) === now.outSign && strokes.of(k, FASTEST) >= options.minRiseSpeed) {
       this.queue.push(limbPeak(strokes.of(k, FROM), index, strokes.wayOf(k, k), 'rise', options, index));
@@ -210,40 +224,13 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     if (now.set === RISE_SET) {
       if (k < 1 || strokes.of(k, SIGN) === now.outSign || strokes.of(k - 1, FROM) < now.lastEnd - options.settle) return;
       writeLift(c, strokes, k - 1, this.history, index, options.sampleRateHz);
-      if (!this.isStrideLike(c)) this.count(c, 0, index);
+      if (!isStrideLike(c, options)) this.count(c, 0, index);
       return;
     }
-    this.lookForLifts(index);
-  }
-
-  private lookForLifts(index: number): void {
-    const { now, strokes, chain, candidate: c, options } = this;
-    const first = strokes.firstOfSet();
-    if (first < 0) return;
-    const areHalves = chain.areHalves(strokes) || now.halves >= 2;
-    let lifts = 0;
-    let least = Infinity;
-    for (let k = first; k < strokes.newest; k += 2) {
-      writeLift(c, strokes, k, this.history, index, options.sampleRateHz);
-      if (c[START] < now.lastEnd || strokes.of(k + 1, OVER) < 0) continue;
-      if (this.isStrideLike(c)) return;
-      least = Math.min(least, c[LEVER]);
-      lifts += 1;
-    }
-    if (lifts === 0 || !(least > LIMB_M || (least > TURNED_M && areHalves))) return;
-    if (least < CARRIED_M && chain.areReps(strokes)) return;
-    chain.clear();
-    now.outSign = strokes.of(first, SIGN);
-    const after = now.lastEnd;
-    for (let k = first; k < strokes.newest; k += 2) {
-      writeLift(c, strokes, k, this.history, index, options.sampleRateHz);
-      if (c[START] >= after && strokes.of(k + 1, OVER) >= 0) chain.append(c);
-    }
+    const outSign = chain.takeLifts(strokes, this.history, now.lastEnd, now.halves >= 2, index);
+    if (outSign === 0) return;
+    now.outSign = outSign;
     this.beginSet(RISE_SET, index);
-  }
-
-  private isStrideLike(c: Float64Array): boolean {
-    return c[SHAKE] > STRIDE_SHAKE && c[END] - c[START] < STRIDE_S * this.options.sampleRateHz;
   }
 
   private beginSet(set: number, index: number): void {

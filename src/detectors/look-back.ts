@@ -72,7 +72,7 @@ export function phasesOf(history: MirroredRing, startAgo: number, endAgo: number
   const end = edge(below(LOWER, lastTop, endAgo), below(LOWER_INNER, lastTop, endAgo));
   // where there is no pause, the two edges of the top may cross: they meet half-way
   const meets = Math.max(0, leaves - top) / 2;
-  return { concentric: start - top - meets, pause: Math.max(0, top - leaves), eccentric: leaves - end - meets, peakStep };
+  return { concentric: Math.max(0, start - top - meets), pause: Math.max(0, top - leaves), eccentric: Math.max(0, leaves - end - meets), peakStep };
 }
 
 /** Where a minimum-jerk movement has its edge that crosses the outer and the inner level there. */

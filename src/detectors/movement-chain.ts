@@ -2,11 +2,12 @@
  * Movements of a limb that follow one another and are alike: what may be the start of a set. How many it takes depends on how
  * alike they are, and on what else the unit did meanwhile.
  */
+import type { ChannelRing } from '../buffers';
 import { StatefulStage } from '../core';
-import { BIG_TURN, goesAgain, LIKE, likeness, rhythmOf, STRIDE_S, STRIDE_SHAKE, UNLIKE } from './limb-candidates';
+import { BIG_TURN, goesAgain, isStrideLike, LIKE, likeness, rhythmOf, STRIDE_S, STRIDE_SHAKE, UNLIKE, writeLift } from './limb-candidates';
 import { AMPLITUDE, CANDIDATE, CLOSURE, END, LEVER, SHAKE, SPIN, START } from './limb-events';
 import type { LimbOptions } from './limb-options';
-import type { StrokeTracker } from './stroke-tracker';
+import { OVER, SIGN, type StrokeTracker } from './stroke-tracker';
 import type { SwingTracker } from './swing-tracker';
 
 const CHAIN = 8;
@@ -22,8 +23,8 @@ const HALF = 0.5;
 
 /** Metres that a unit moves for each radian that it turns: beyond a limb's length it is carried; below a third of one it only turns. */
 export const CARRIED_M = 1;
-export const LIMB_M = 0.75;
-export const TURNED_M = 0.3;
+const LIMB_M = 0.75;
+const TURNED_M = 0.3;
 const SURELY_TURNED_M = 0.65;
 /** A turn that ends where it began, by this share of its way up and down. */
 const CLOSED = 0.4;
@@ -36,6 +37,7 @@ export class MovementChain extends StatefulStage {
   /** Candidates, oldest first. */
   readonly data = new Float64Array(CHAIN * CANDIDATE);
   private readonly options: LimbOptions;
+  private readonly lift = new Float64Array(CANDIDATE);
   private readonly now = { count: 0, isTight: 1 };
 
   constructor(options: LimbOptions) {
@@ -69,11 +71,39 @@ export class MovementChain extends StatefulStage {
   }
 
   /** Adds a movement as it is, where there is room. */
-  append(c: Float64Array): void {
+  private append(c: Float64Array): void {
     const { now, data } = this;
     if (now.count === CHAIN) return;
     data.set(c, now.count * CANDIDATE);
     now.count += 1;
+  }
+
+  /**
+   * Where the strokes are the lifts of a set, takes those that ended after `after` in place of the turns, and returns which way they
+   * began: 1 up, −1 down; 0 where they are none.
+   * @param areHalves  turns that followed one another went up and down in turn
+   */
+  takeLifts(strokes: StrokeTracker, history: ChannelRing, after: number, areHalves: boolean, index: number): number {
+    const { lift: c, options } = this;
+    const first = strokes.firstOfSet();
+    if (first < 0) return 0;
+    const limit = areHalves || this.areHalves(strokes) ? TURNED_M : LIMB_M;
+    let lifts = 0;
+    let least = Infinity;
+    for (let k = first; k < strokes.newest; k += 2) {
+      writeLift(c, strokes, k, history, index, options.sampleRateHz);
+      if (c[START] < after || strokes.of(k + 1, OVER) < 0) continue;
+      if (isStrideLike(c, options)) return 0;
+      least = Math.min(least, c[LEVER]);
+      lifts += 1;
+    }
+    if (lifts === 0 || !(least > limit) || (least < CARRIED_M && this.areReps(strokes))) return 0;
+    this.clear();
+    for (let k = first; k < strokes.newest; k += 2) {
+      writeLift(c, strokes, k, history, index, options.sampleRateHz);
+      if (c[START] >= after && strokes.of(k + 1, OVER) >= 0) this.append(c);
+    }
+    return strokes.of(first, SIGN);
   }
 
   /** How many such turns make a set. */
@@ -97,12 +127,12 @@ export class MovementChain extends StatefulStage {
   }
 
   /** Two turns or more, and the rise says that each is a rep. */
-  areReps(strokes: StrokeTracker): boolean {
+  private areReps(strokes: StrokeTracker): boolean {
     return this.now.count >= 2 && this.strokesPerTurn(strokes) >= STROKES_OF_REP;
   }
 
   /** Two turns or more, and the rise says that two of them are one rep. */
-  areHalves(strokes: StrokeTracker): boolean {
+  private areHalves(strokes: StrokeTracker): boolean {
     return this.now.count >= 2 && this.strokesPerTurn(strokes) <= STROKES_OF_HALF;
   }
 

@@ -196,7 +196,7 @@ const REP_RULES: readonly (readonly [rule: string, broken: Break])[] = [
   ['a limb comes back by more than half, so that a dip does not split its rep', at('detectors/limb-options.ts', 'RETURN_SHARE = 0.6', 'RETURN_SHARE = 0.12')],
   ['a press begins near zero', at('plans/named-plans.ts', 'homeAtZero: true', 'homeAtZero: false')],
   ['starts are dated back', at('detectors/look-back.ts', 'while (ago < last && ', 'while (ago < 0 && ')],
-  ['a rep far below the others is partial', at('detectors/rep-detector.ts', 'now.extent < validShare * reference', 'now.extent < 0')],
+  ['a rep far below the others is partial', at('detectors/rep-report.ts', 'amplitude < shortOf', 'amplitude < 0')],
   ['a plateau counts as a top', at('detectors/rep-options.ts', 'const PEAK_HOLD_S = 0.3', 'const PEAK_HOLD_S = 5')],
   ['a return is over when it settles', at('detectors/limb-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 0.02')],
   ['a return that has settled does not wait', at('detectors/rep-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 4')],

@@ -179,3 +179,16 @@ describe('LivePlan: what it shows', () => {
     expect(out[meter.measures.indexOf('rms.planar')]).toBeCloseTo(5, 1);
   });
 });
+
+describe('LivePlan: the end of the stream', () => {
+  it('settles the last rep, dated on the clock of the others, once', () => {
+    const live = bandReps(200);
+    const events = play(live, reps(50), 14.4, 80);
+    expect(ofType(events, 'rep')).toHaveLength(4);
+    const last: PlanEvent[] = [];
+    live.finish((event) => last.push(event));
+    expect(last).toMatchObject([{ type: 'rep', valid: false, faults: ['unfinished'], endIndex: live.pipeline.sampleIndex - 1 }]);
+    live.finish((event) => last.push(event));
+    expect(last).toHaveLength(1);
+  });
+});
