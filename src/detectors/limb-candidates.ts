@@ -1,7 +1,7 @@
 /** What is known of one movement of a limb, out and back, and how like two of them are. */
 import type { ChannelRing } from '../buffers';
 import {
-  AMPLITUDE, CLOSURE, CONCENTRIC, DIRECTION, ECCENTRIC, END, HOME, LEFT_OVER, LEVER, PAUSE, PEAK, PEAK_SPEED, SHAKE, SPIN, START, TOP,
+  AMPLITUDE, CLOSURE, CONCENTRIC, DIRECTION, ECCENTRIC, END, HEADING, HOME, LEFT_OVER, LEVER, PAUSE, PEAK, PEAK_SPEED, SHAKE, SPIN, START, TOP,
 } from './limb-events';
 import type { LimbOptions } from './limb-options';
 import { FASTEST, FROM, OVER, SIGN, type StrokeTracker, TURN } from './stroke-tracker';
@@ -38,6 +38,13 @@ export const MODEL_SHARE = 0.6;
 /** Strides: closer than this, and shaken by more, m/s² rms. Reps that quick are not, strides on a leg are by 15 and more. */
 export const STRIDE_S = 1.5;
 export const STRIDE_SHAKE = 10;
+
+/**
+ * A limb comes back to the heading that it left: to within a third of a right angle and a little, and what a gyroscope that is off by
+ * 1.5°/s adds up to. Reps of a wrist end off by 0.5 rad at most, what a hand carries by 0.9 rad at the median.
+ */
+const HEADING_LIMIT = 0.6;
+const HEADING_DRIFT = 0.025;
 
 /** A turn of six degrees and more: smaller ones happen by themselves. */
 export const BIG_TURN = 0.1;
@@ -117,8 +124,16 @@ export function writeLift(c: Float64Array, strokes: StrokeTracker, k: number, hi
 
 /** How like movement `b` is to movement `a` before it, both turns: the closer both are to one another, the fewer it takes to be a set. */
 export function likeness(a: Float64Array, at: number, b: Float64Array): number {
+  return compare(a, at, b, (b[END] - b[START]) / (a[at + END] - a[at + START]));
+}
+
+/** Whether movements are alike by way, size and home, at whatever tempo: of another set of one exercise. */
+export function isSameExercise(a: Float64Array, b: Float64Array): boolean {
+  return compare(a, 0, b, 1) !== UNLIKE;
+}
+
+function compare(a: Float64Array, at: number, b: Float64Array, duration: number): number {
   const amplitude = b[AMPLITUDE] / a[at + AMPLITUDE];
-  const duration = (b[END] - b[START]) / (a[at + END] - a[at + START]);
   let aa = 0;
   let bb = 0;
   let ab = 0;
@@ -189,6 +204,11 @@ export function rhythmOf(c: Float64Array, at: number, options: LimbOptions): num
   return Math.min(options.patience, Math.max(options.rhythm, share * (c[at + END] - c[at + START])));
 }
 
+/** Whether a movement ends with the unit turned away from where it began: a limb goes and comes back, a hand that carries the unit goes on. */
+export function isTurnedAway(c: Float64Array, { sampleRateHz }: LimbOptions): boolean {
+  return Math.abs(c[HEADING]) > HEADING_LIMIT + (HEADING_DRIFT * (c[END] - c[START])) / sampleRateHz;
+}
+
 /** Whether a lift is a stride: quick, and shaken. */
 export function isStrideLike(c: Float64Array, { sampleRateHz }: LimbOptions): boolean {
   return c[SHAKE] > STRIDE_SHAKE && c[END] - c[START] < STRIDE_S * sampleRateHz;
@@ -199,6 +219,7 @@ function measure(c: Float64Array, history: ChannelRing, from: number, to: number
   const { data, capacity } = history;
   let shake = 0;
   let spin = 0;
+  let heading = 0;
   let turn = 0;
   let net = 0;
   let travel = 0;
@@ -211,7 +232,9 @@ function measure(c: Float64Array, history: ChannelRing, from: number, to: number
     if (sum - sum !== 0) continue;
     n += 1;
     shake += data[i + SHAKING * capacity];
-    spin += data[i + SPINNING * capacity];
+    const w = data[i + SPINNING * capacity];
+    heading += w;
+    spin += w * w;
     turn += data[i + TURNING * capacity];
     net += v;
     travel += Math.abs(v);
@@ -224,6 +247,7 @@ function measure(c: Float64Array, history: ChannelRing, from: number, to: number
   }
   const rise = Math.sqrt(power / Math.max(1, n));
   c[SHAKE] = Math.sqrt(Math.max(0, shake) / Math.max(1, n));
+  c[HEADING] = heading / sampleRateHz;
   c[SPIN] = turn > 0 ? Math.sqrt(Math.max(0, spin) / turn) : 0;
   c[CLOSURE] = travel > 0 ? net / travel : 0;
   c[LEVER] = rise < MIN_RISE_MS ? 0 : rise / Math.sqrt((tilt * sampleRateHz * sampleRateHz) / Math.max(1, n) + 1e-9);

@@ -35,7 +35,8 @@ export const SHAKE = 16; // m/s², rms
 export const SPIN = 17; // share of the rotation that is about the vertical
 export const CLOSURE = 18; // net rise over travel: 0 came back to its height, ±1 did not
 export const LEVER = 19; // m, rise speed over turning speed; 0 where the rise is too slow to be known
-export const CANDIDATE = 20;
+export const HEADING = 20; // rad, turn about the vertical from its start to its end
+export const CANDIDATE = 21;
 
 interface Teller {
   readonly sampleRateHz: number;

@@ -12,7 +12,7 @@ import { ChannelRing } from '../buffers';
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { AmplitudeMemory } from './amplitude-memory';
 import { gapEvent } from './gap-event';
-import { isOfSet, isStrideLike, likeness, MODEL_SHARE, rhythmOf, STRIDE_S, STRIDE_SHAKE, UNLIKE, VERY_LIKE, writeLift, writeSwing } from './limb-candidates';
+import { isOfSet, isSameExercise, isStrideLike, isTurnedAway, likeness, MODEL_SHARE, rhythmOf, STRIDE_S, STRIDE_SHAKE, VERY_LIKE, writeLift, writeSwing } from './limb-candidates';
 import { AMPLITUDE, CANDIDATE, CLOSURE, END, LEVER, limbPeak, limbRep, type LimbPath, type LimbRepDetectorEvent, repRetracted, SHAKE, START } from './limb-events';
 import { type LimbOptions, type LimbRepDetectorOptions, readLimbOptions, SET_REPS } from './limb-options';
 import { CARRIED_M, MovementChain } from './movement-chain';
@@ -29,7 +29,7 @@ const HALF_CLOSURE = 0.6;
 /**
  * Detects reps of a limb.
  *
- * Shape: x, y, z ("up" in the unit's axes, smoothed), rise (m/s), shake ((m/s²)²), spin, turn ((rad/s)²), as of `Tilt` and `LimbMotion`,
+ * Shape: x, y, z ("up" in the unit's axes, smoothed), rise (m/s), shake ((m/s²)²), spin (rad/s), turn ((rad/s)²), as of `Tilt` and `LimbMotion`,
  * all with the same delay → `rep-peak` (at the turning point, in a set that is on), `rep`, `rep-retracted`, `gap`.
  * Latency: `rep-peak` at most 0.3 s after the peak, but for gaps; `rep` as it ends (a lift: as its return slows down to half its
  * speed), the first ones of a set once it is one; see `maxDecisionSamples`. Allocates: in the constructor, and when events happen.
@@ -185,6 +185,10 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
       if (now.set === TURN_SET) this.closeSet(index);
       return;
     }
+    if (now.isArmed === 0 && isTurnedAway(c, options)) {
+      chain.clear();
+      return;
+    }
     if (now.set === TURN_SET) {
       if (this.belongs(c)) {
         this.count(c, 0, index);
@@ -199,7 +203,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
       return;
     }
     now.halves = 0;
-    chain.add(c);
+    chain.add(c, now.hasProven === 1 && isSameExercise(this.proven, c));
     const isEnough = (now.isArmed === 1 && !chain.isCarried()) || chain.count >= chain.needed();
     if (now.set === NO_SET && isEnough && chain.isTurn(this.strokes)) this.beginSet(TURN_SET, index);
   }
@@ -237,7 +241,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     const { now, chain, options } = this;
     now.set = set;
     now.reps = 0;
-    now.isGiven = now.isArmed === 1 || (set === TURN_SET && now.hasProven === 1 && likeness(this.proven, 0, chain.data) !== UNLIKE) ? 1 : 0;
+    now.isGiven = now.isArmed === 1 || (set === TURN_SET && now.hasProven === 1 && isSameExercise(this.proven, chain.data)) ? 1 : 0;
     this.amplitudes.forget();
     const { count, data } = chain;
     chain.clear();

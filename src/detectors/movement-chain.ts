@@ -11,15 +11,15 @@ import { OVER, SIGN, type StrokeTracker } from './stroke-tracker';
 import type { SwingTracker } from './swing-tracker';
 
 const CHAIN = 8;
-/** It takes two much alike and big; three of others; five where the unit mostly spins, as in a hand that puts it away. */
+/** It takes two much alike and big; three of others; five where the unit mostly spins, as in a hand that puts it away, and eight where they are less alike too. */
 const LIKE_REPS = 2;
 const UNSURE_REPS = 3;
 const SPUN_REPS = 5;
 const SPUN_SHARE = 0.6;
 /** After so many turns that are alike, with no lift seen in them, turns are what there is. */
 const CERTAIN_REPS = 4;
-/** The second movement counts as seen from this share of the first on. */
-const HALF = 0.5;
+/** The second movement counts as seen from this share of the first on: beyond what a movement leaves home by. */
+const SEEN_SHARE = 0.3;
 
 /** Metres that a unit moves for each radian that it turns: beyond a limb's length it is carried; below a third of one it only turns. */
 export const CARRIED_M = 1;
@@ -38,7 +38,7 @@ export class MovementChain extends StatefulStage {
   readonly data = new Float64Array(CHAIN * CANDIDATE);
   private readonly options: LimbOptions;
   private readonly lift = new Float64Array(CANDIDATE);
-  private readonly now = { count: 0, isTight: 1 };
+  private readonly now = { count: 0, isTight: 1, isKnown: 0 };
 
   constructor(options: LimbOptions) {
     super('movement-chain', 0);
@@ -55,8 +55,11 @@ export class MovementChain extends StatefulStage {
     this.now.isTight = 1;
   }
 
-  /** Adds a turn to those before it, or starts anew with it. */
-  add(c: Float64Array): void {
+  /**
+   * Adds a turn to those before it, or starts anew with it.
+   * @param isKnown  it is of an exercise of which a set was established before
+   */
+  add(c: Float64Array, isKnown: boolean): void {
     const { now, data } = this;
     const at = (now.count - 1) * CANDIDATE;
     const isLate = now.count === 0 || c[START] - data[at + END] > rhythmOf(data, at, this.options);
@@ -67,6 +70,7 @@ export class MovementChain extends StatefulStage {
       data.copyWithin(0, CANDIDATE);
       now.count -= 1;
     }
+    now.isKnown = isKnown ? 1 : 0;
     this.append(c);
   }
 
@@ -106,7 +110,7 @@ export class MovementChain extends StatefulStage {
     return strokes.of(first, SIGN);
   }
 
-  /** How many such turns make a set. */
+  /** How many such turns make a set: two where a set of them was established before. */
   needed(): number {
     const { data, now } = this;
     let spin = 0;
@@ -115,7 +119,8 @@ export class MovementChain extends StatefulStage {
       spin += data[k * CANDIDATE + SPIN];
       least = Math.min(least, data[k * CANDIDATE + AMPLITUDE]);
     }
-    if (spin > SPUN_SHARE * now.count) return SPUN_REPS;
+    if (now.isKnown === 1 && least >= BIG_TURN) return LIKE_REPS;
+    if (spin > SPUN_SHARE * now.count) return now.isTight === 1 ? SPUN_REPS : CHAIN;
     return now.isTight === 1 && least >= BIG_TURN ? LIKE_REPS : UNSURE_REPS;
   }
 
@@ -141,7 +146,7 @@ export class MovementChain extends StatefulStage {
     const { now, data, options } = this;
     const at = (now.count - 1) * CANDIDATE;
     const { startIndex } = swings.now;
-    if (!goesAgain(data, at, swings.up, swings.home, HALF) || startIndex - data[at + END] > rhythmOf(data, at, options)) return false;
+    if (!goesAgain(data, at, swings.up, swings.home, SEEN_SHARE) || startIndex - data[at + END] > rhythmOf(data, at, options)) return false;
     if (now.isTight === 0 || data[at + AMPLITUDE] < BIG_TURN || now.count !== this.needed() - 1 || !this.isTurnSoFar(strokes, index)) return false;
     return startIndex - data[at + START] >= STRIDE_S * options.sampleRateHz || data[at + SHAKE] <= STRIDE_SHAKE;
   }
