@@ -288,7 +288,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
       return;
     }
     const faults = repFaults(now.extent, validShare * reference, now.least, endIndex === index);
-    const phases = phasesOf(this.history, index - now.startIndex, index - endIndex, now.home, now.direction, now.extent);
+    const { history } = this;
+    const share = (ago: number): number => (now.direction * (history.get(ago) - now.home)) / now.extent;
+    const phases = phasesOf(share, Math.min(index - now.startIndex, history.filled - 1), index - endIndex);
     const event = repEnd(now, phases, endIndex, faults, this.options, index);
     this.threshold.learn(now.extent);
     const turn = now.home + now.direction * now.least;

@@ -41,7 +41,7 @@ export function repEnd(facts: RepFacts, phases: Phases, endIndex: number, faults
     concentricS: phases.concentric / sampleRateHz,
     pauseS: phases.pause / sampleRateHz,
     eccentricS: phases.eccentric / sampleRateHz,
-    peakVelocity: phases.peakStep * sampleRateHz,
+    peakVelocity: phases.peakStep * facts.extent * sampleRateHz,
     partial: faults.includes('partial'),
     valid: faults.length === 0,
     faults,
