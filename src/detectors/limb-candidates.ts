@@ -132,6 +132,20 @@ export function isSameExercise(a: Float64Array, b: Float64Array): boolean {
   return compare(a, 0, b, 1) !== UNLIKE;
 }
 
+/** Whether movement `b` goes from where `a` turned to where `a` came from: `a` seen from its other end. */
+export function isReverse(a: Float64Array, b: Float64Array): boolean {
+  let aa = 0;
+  let apart = 0;
+  for (let k = 0; k < 3; k++) {
+    const x = a[TOP + k] - a[HOME + k];
+    const atHome = b[HOME + k] - a[TOP + k];
+    const atTop = b[TOP + k] - a[HOME + k];
+    aa += x * x;
+    apart += atHome * atHome + atTop * atTop;
+  }
+  return apart <= 2 * VERY_ALIKE.home * VERY_ALIKE.home * aa;
+}
+
 function compare(a: Float64Array, at: number, b: Float64Array, duration: number): number {
   const amplitude = b[AMPLITUDE] / a[at + AMPLITUDE];
   let aa = 0;

@@ -12,7 +12,7 @@ import { ChannelRing } from '../buffers';
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { AmplitudeMemory } from './amplitude-memory';
 import { gapEvent } from './gap-event';
-import { isOfSet, isSameExercise, isStrideLike, isTurnedAway, likeness, MODEL_SHARE, rhythmOf, STRIDE_S, STRIDE_SHAKE, VERY_LIKE, writeLift, writeSwing } from './limb-candidates';
+import { BIG_TURN, isOfSet, isReverse, isSameExercise, isStrideLike, isTurnedAway, likeness, MODEL_SHARE, rhythmOf, STRIDE_S, STRIDE_SHAKE, VERY_LIKE, writeLift, writeSwing } from './limb-candidates';
 import { AMPLITUDE, CANDIDATE, CLOSURE, END, LEVER, limbPeak, limbRep, type LimbPath, type LimbRepDetectorEvent, repRetracted, SHAKE, START } from './limb-events';
 import { type LimbOptions, type LimbRepDetectorOptions, readLimbOptions, SET_REPS } from './limb-options';
 import { CARRIED_M, MovementChain } from './movement-chain';
@@ -203,6 +203,12 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
       return;
     }
     now.halves = 0;
+    // of a small turn, the sway before it does not tell from which end it begins: the set before does
+    if (now.set === NO_SET && now.isArmed === 0 && now.hasProven === 1 && c[AMPLITUDE] < BIG_TURN && isReverse(this.proven, c)) {
+      chain.clear();
+      this.swings.turnAround(index);
+      return;
+    }
     chain.add(c, now.hasProven === 1 && isSameExercise(this.proven, c));
     const isEnough = (now.isArmed === 1 && !chain.isCarried()) || chain.count >= chain.needed();
     if (now.set === NO_SET && isEnough && chain.isTurn(this.strokes)) this.beginSet(TURN_SET, index);

@@ -270,7 +270,8 @@ export class SwingTracker extends StatefulStage {
     return this.end(index) ? CAME_BACK : NOTHING;
   }
 
-  private turnAround(index: number): void {
+  /** What came back was the way back, seen from its other end: home is where it turned, and the limb is out. */
+  turnAround(index: number): void {
     const { now } = this;
     this.home.set(this.top);
     now.direction = -now.direction;

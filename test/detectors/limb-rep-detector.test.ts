@@ -130,6 +130,13 @@ describe('LimbRepDetector: turns', () => {
     expect(reps[6].decidedS).toBeLessThan(reps[7].peakS);
   });
 
+  it('counts small turns of another set the way round that they had in the last, from whichever end the limb begins', () => {
+    const second = [40, 43, 46, 49, 52, 55].map((startS) => ({ startS }));
+    const turn = moves([...set(6, 3, { size: 0.05 }), { startS: 30, topS: 40, size: 0.05 }, ...second.map((move) => ({ ...move, size: -0.05 }))]);
+    const reps = standing(detect(channels({ turn }, 68)));
+    expect(reps.slice(6).map((rep) => Math.round(rep.peakS))).toEqual([42, 45, 48, 51, 54]);
+  });
+
   it('takes a movement that comes after a pause for one of the set only when it is just like the others', () => {
     const list = set(5, 2.5, { size: 0.5 });
     expect(counted({ turn: moves([...list, { startS: 22, size: 0.5 }]) }, 40)).toBe(6);
