@@ -279,16 +279,12 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
 
   /** Commits the rep: learns from it, waits at home again, then reports. */
   private end(index: number, sink: Sink<RepDetectorEvent>): void {
-    const now = this.now;
+    const { now, history } = this;
     const { validShare, referenceAmplitude, minRep } = this.options;
     const reference = referenceAmplitude > 0 ? referenceAmplitude : this.threshold.amplitude;
     const endIndex = now.backIndex >= 0 ? now.backIndex : now.leastIndex;
-    if (endIndex - now.startIndex < minRep) {
-      this.drop('too-short', index, sink);
-      return;
-    }
+    if (endIndex - now.startIndex < minRep) return this.drop('too-short', index, sink);
     const faults = repFaults(now.extent, validShare * reference, now.least, endIndex === index);
-    const { history } = this;
     const share = (ago: number): number => (now.direction * (history.get(ago) - now.home)) / now.extent;
     const phases = phasesOf(share, Math.min(index - now.startIndex, history.filled - 1), index - endIndex);
     const event = repEnd(now, phases, endIndex, faults, this.options, index);
