@@ -41,7 +41,7 @@ export const STRIDE_SHAKE = 10;
 
 /**
  * A limb comes back to the heading that it left: to within a third of a right angle and a little, and what a gyroscope that is off by
- * 1.5°/s adds up to. Reps of a wrist end off by 0.5 rad at most, what a hand carries by 0.9 rad at the median.
+ * 1.5°/s adds up to. 95 % of the reps of a wrist end within 0.56 rad, what a simulated hand carries at 0.9 rad at the median.
  */
 const HEADING_LIMIT = 0.6;
 const HEADING_DRIFT = 0.025;
