@@ -4,6 +4,7 @@ import {
   AMPLITUDE, CLOSURE, CONCENTRIC, DIRECTION, ECCENTRIC, END, HEADING, HOME, LEFT_OVER, LEVER, PAUSE, PEAK, PEAK_SPEED, SHAKE, SPIN, START, TOP,
 } from './limb-events';
 import type { LimbOptions } from './limb-options';
+import { phasesOf } from './look-back';
 import { FASTEST, FROM, OVER, SIGN, type StrokeTracker, TURN } from './stroke-tracker';
 import type { SwingTracker } from './swing-tracker';
 
@@ -13,8 +14,6 @@ const SHAKING = 4;
 const SPINNING = 5;
 const TURNING = 6;
 
-/** Beyond this share of the amplitude a movement counts as being at its top. */
-const TOP_SHARE = 0.9;
 /** A slower rise than this, m/s rms, may be the bias of the accelerometer. */
 const MIN_RISE_MS = 0.15;
 
@@ -77,26 +76,16 @@ export function writeSwing(c: Float64Array, swings: SwingTracker, history: Chann
   const newest = history.windowOffset(history.filled) + history.filled - 1;
   const from = Math.max(newest - history.filled + 1, newest - (index - now.startIndex));
   const to = newest - (index - now.endIndex);
-  let firstTop = from;
-  let lastTop = -1;
-  let before = NaN;
-  let step = 0;
-  for (let i = from; i <= to; i++) {
+  const share = (ago: number): number => {
     let along = 0;
-    for (let k = 0; k < 3; k++) along += (top[k] - home[k]) * (data[i + k * capacity] - home[k]);
-    along /= way;
-    if (along >= TOP_SHARE) {
-      if (lastTop < 0) firstTop = i;
-      lastTop = i;
-    }
-    if (along - before > step) step = along - before;
-    if (along === along) before = along;
-  }
-  if (lastTop < 0) lastTop = firstTop;
-  c[CONCENTRIC] = firstTop - from;
-  c[PAUSE] = lastTop - firstTop;
-  c[ECCENTRIC] = to - lastTop;
-  c[PEAK_SPEED] = step * Math.sqrt(way) * sampleRateHz;
+    for (let k = 0; k < 3; k++) along += (top[k] - home[k]) * (data[newest - ago + k * capacity] - home[k]);
+    return along / way;
+  };
+  const phases = phasesOf(share, newest - from, newest - to);
+  c[CONCENTRIC] = phases.concentric;
+  c[PAUSE] = phases.pause;
+  c[ECCENTRIC] = phases.eccentric;
+  c[PEAK_SPEED] = phases.peakStep * Math.sqrt(way) * sampleRateHz;
   measure(c, history, from, to, sampleRateHz);
 }
 
