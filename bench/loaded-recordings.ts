@@ -67,6 +67,7 @@ export function playEvents(recording: LoadedRecording, stream: Stream = recordin
     for (let c = 0; c < inputs.length; c++) frame[c] = inputs[c][i];
     live.push(timeS[i], frame, sink);
   }
+  live.finish(sink);
   return events;
 }
 

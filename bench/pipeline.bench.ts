@@ -25,7 +25,7 @@ export const pipelineCases: readonly Case[] = [
   ...detectorCases('plan imu-exercise', () => pipelineOf(imuExercise), limb),
   ...detectorCases('plan force-reps', () => pipelineOf(forceReps), reps),
   ...detectorCases('plan force-hold', () => pipelineOf(forceHold), efforts),
-  ...detectorCases('plan cop-sway', () => pipelineOf(copSway), sway),
+  ...detectorCases('plan cop-sway, all measures', () => pipelineOf(copSway), sway),
 ];
 
 function pipelineOf(plan: Plan): LivePlan['pipeline'] {

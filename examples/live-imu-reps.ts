@@ -18,3 +18,4 @@ foot.time.forEach((timeS, i) => {
   const [accX, accY, accZ, gyrX, gyrY, gyrZ] = foot.data.map((channel) => channel[i]);
   live.push(timeS, Float64Array.of(accX, accY, accZ, gyrX * radians, gyrY * radians, gyrZ * radians), show);
 });
+live.finish(show); // a last rep that was on its way back

@@ -1,10 +1,11 @@
 /** Sway on one leg from a centre of pressure, over the last 10 s: `npx tsx examples/live-sway.ts`. */
 import { SwayMeter } from 'instep';
 import { designButterworth, SosFilter } from 'instep/filters';
+import { LIVE_CUTOFF_HZ } from 'instep/posturography';
 import { simulate } from 'instep/simulator';
 
 const { sampleRateHz, data } = simulate('stance', { seed: 1, durationS: 30 });
-const sections = designButterworth({ order: 2, type: 'lowpass', cutoffHz: 10, sampleRateHz });
+const sections = designButterworth({ order: 2, type: 'lowpass', cutoffHz: LIVE_CUTOFF_HZ, sampleRateHz });
 const lowpass = data.map(() => new SosFilter({ sections, sampleRateHz }));
 const sway = new SwayMeter({ sampleRateHz, windowS: 10 });
 const frame = new Float64Array(2);

@@ -1,6 +1,7 @@
 /** The figures of one exercise: the whole session, some of it closely, and each fault beside how it would have gone. */
 import { exercises, type ExerciseName, type SimulatedLabel } from '../../src/simulator';
-import { across, type Box, drawBands, drawLines, drawTime, type Line, nameLabels, wrapSvg } from './chart';
+import { type Box, wrapSvg } from '../../src/cli/svg';
+import { across, drawBands, drawLines, drawTime, type Line, nameLabels } from './chart';
 import { byUnit, framesIn, Performance, type Session, type Signal, type Span, spread } from './session';
 
 const SEED = 1;

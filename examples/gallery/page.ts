@@ -1,6 +1,6 @@
 /** The gallery as one page that needs nothing else. */
 import { type ExerciseName, exercises } from '../../src/simulator';
-import { escape } from './chart';
+import { escapeText as escape } from '../../src/cli/svg';
 import { countLabels, drawExercise, type ExerciseFigures } from './figures';
 
 const STYLE = `

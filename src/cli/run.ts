@@ -7,10 +7,11 @@ import { plansCommand } from './plans';
 import { replayCommand } from './replay';
 import { simulateCommand } from './simulate';
 import { suggestion } from './suggestion';
+import { swayCommand } from './sway';
 import { validateCommand } from './validate';
 import { packageVersion } from './version';
 
-const COMMANDS: readonly Command[] = [replayCommand, validateCommand, plansCommand, simulateCommand, benchCommand];
+const COMMANDS: readonly Command[] = [replayCommand, validateCommand, plansCommand, swayCommand, simulateCommand, benchCommand];
 
 /**
  * Runs a command line without the name of the program.

@@ -80,8 +80,12 @@ export function compareScores(summary: readonly SourceSummary[], baseline: Score
 function changeOf(row: SourceSummary, was: Scores | undefined): RowChange[] {
   const { source, trialType } = row;
   if (was === undefined) return [{ source, trialType, verdict: 'new', changes: 'is new' }];
-  const worse = MEASURES.flatMap((measure) => shiftOf(measure, was[measure.field], row[measure.field], -1));
-  const better = MEASURES.flatMap((measure) => shiftOf(measure, was[measure.field], row[measure.field], 1));
+  // where nothing is found, nothing has a time: its counts tell whether that is better or worse
+  const measures = row.detected === 0 ? MEASURES.filter(({ show }) => show !== milliseconds) : MEASURES;
+  const worse = measures.flatMap((measure) => shiftOf(measure, was[measure.field], row[measure.field], -1));
+  // whoever leaves out what is hard only looks better
+  if (worse.length === 0 && row.recordings < was.recordings) worse.push('fewer recordings');
+  const better = measures.flatMap((measure) => shiftOf(measure, was[measure.field], row[measure.field], 1));
   const [verdict, changes] = worse.length > 0 ? (['worse', worse] as const) : (['better', better] as const);
   if (changes.length === 0) return [];
   const others = row.recordings === was.recordings ? '' : ` (over ${row.recordings} recordings, then ${was.recordings})`;

@@ -33,7 +33,8 @@ beside it.
   --min-f1 X              exit with 1 when the F1 of any source is below X
                           (0 to 1)
   --baseline FILE         exit with 1 when a source is worse than in this file:
-                          exact, within one, MAE, F1; times by more than 20 ms
+                          exact, within one, MAE, F1; times by more than 20 ms;
+                          or has fewer recordings
   --write-baseline FILE   write the scores; not over the baseline that this run
                           has just failed
   --format FORMAT         text (default), json, junit (XML: a suite a source, a

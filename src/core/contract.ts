@@ -87,4 +87,9 @@ export interface Detector<E extends DetectorEvent> extends Stage {
   readonly maxDecisionSamples: Readonly<Record<E['type'], number>>;
   push(frame: Samples, sink: Sink<E>): void;
   process(input: Block, from: number, to: number, sink: Sink<E>): void;
+  /**
+   * The stream is over: settles what is in progress, by what was seen of it. A second call tells nothing. Samples that come after
+   * it go on counting from where they were, as after a gap in which anything may have happened.
+   */
+  finish?(sink: Sink<E>): void;
 }

@@ -13,7 +13,7 @@ import { HomePlace } from './home-place';
 import { SwayActivity } from './sway-activity';
 import type { DirectionDetectorEvent, DirectionEvent } from './direction-events';
 import { DirectionLimits } from './direction-limits';
-import { type DirectionDetectorOptions, type DirectionOptions, readDirectionOptions } from './direction-options';
+import { type DirectionDetectorOptions, type DirectionOptions, readDirectionOptions, requireFinite } from './direction-options';
 import { directionEvent, directionProgress, directionStart, excursionEvent, NO_LEAN, sectorOf } from './direction-report';
 
 const HOME = 0;
@@ -24,7 +24,6 @@ const AWAY = 2;
 const SLOWER = 4;
 /** Farther away, mm, is no reading. */
 const FAR_MM = 1e4;
-
 
 /**
  * Detects leans, and where they go.
@@ -78,18 +77,18 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
     this.keep(this.home, this.limits, this.cop, this.activity, this.here, this.candidateSum, this.now);
   }
 
-  /** The next lean is asked for, towards the sector of this angle: 0 to the right, 90 to the front. null: nothing is asked any more. */
+  /** The next lean is asked for, towards the sector of this angle: 0 to the right, 90 to the front. null: nothing is asked any more. @throws {RangeError} for an angle that is not finite */
   cue(directionDeg: number | null): void {
     const { now, options } = this;
+    if (directionDeg !== null) requireFinite('directionDeg', directionDeg);
     const turns = directionDeg === null ? 0 : (directionDeg * Math.PI) / 180;
     now.cue = directionDeg === null ? 0 : sectorOf(Math.cos(turns), Math.sin(turns), options.sectors) + 1;
     now.cueIndex = this.sampleIndex;
   }
 
-  /** The foot has moved by so much, as a `hop` of `StanceDetector` says, and home with it. */
+  /** The foot has moved by so much, mm, as a `hop` of `StanceDetector` says, and home with it. @throws {RangeError} for what is not finite */
   moveHome(ml: number, ap: number): void {
-    this.home.place[0] += ml;
-    this.home.place[1] += ap;
+    this.home.move(ml, ap);
   }
 
   /** From now on, the person shows how far they can go, in as many directions as they like; no lean is reported. */
@@ -219,7 +218,7 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
       }
       // who stays that long stands there
       this.home.forget();
-      sink(this.finish());
+      sink(this.report());
       return;
     }
     const outside = index - now.lastInside;
@@ -234,9 +233,9 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
       if (outside <= resume && !(isComplete && here[3] < homeShare)) return;
       // neither there nor at home for so long: the foot stands elsewhere
       if (here[3] >= homeShare) this.home.forget();
-      sink(this.finish());
+      sink(this.report());
     } else if (this.isConfirmed(index, change)) {
-      sink(this.finish(true));
+      sink(this.report(true));
     }
   }
 
@@ -269,7 +268,7 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
   }
 
   /** Commits the lean and gives its last word. What follows begins at home, or in the zone of the candidate. */
-  private finish(keepsCandidate = false): DirectionEvent {
+  private report(keepsCandidate = false): DirectionEvent {
     const { now, options } = this;
     now.longest = Math.max(now.longest, now.stretch);
     const event = directionEvent(now, options, this.sampleIndex - 1);
@@ -291,7 +290,7 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
   /** Samples have been missing for too long, from `begin` on. */
   private breakOff(begin: number, sink: Sink<DirectionDetectorEvent>): void {
     const isOn = this.now.phase !== HOME;
-    const event = isOn ? this.finish() : null;
+    const event = isOn ? this.report() : null;
     this.toHome(begin);
     this.cop.restart();
     this.activity.restart();

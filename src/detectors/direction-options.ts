@@ -1,5 +1,5 @@
 /** The options of the direction detector, and its fixed shares and times. */
-import { OptionReader } from '../core';
+import { describe, OptionReader } from '../core';
 import { CopSmoother } from './cop-smoother';
 
 export interface DirectionDetectorOptions {
@@ -97,6 +97,11 @@ export function readDirectionOptions(options: DirectionDetectorOptions) {
     },
     hash: read.end(),
   };
+}
+
+/** For what an app tells besides samples: a NaN would stay in the state. @throws {RangeError} */
+export function requireFinite(name: string, value: number): void {
+  if (!Number.isFinite(value)) throw new RangeError(`"${name}" expected a finite number, got ${describe(value)}`);
 }
 
 /** Radius of the quarter ellipses through four axes, at `quarters` from the right. */

@@ -34,8 +34,8 @@ const FOOT_ROOM = 32;
  *
  * Shape: signal (any unit) → `hold-start`, `hold-progress` once a second, `hold-end`, `gap`.
  * Latency: `hold-start` 0.25 s after the threshold is passed, the onset at most 2 s before that, and none in the first 0.5 s of
- * a stream or after a gap, while the noise is learned; `hold-end` at most 2.1 s
- * after the end, and about 0.2 s after a brisk one. Allocates: in the constructor, and per event. State: 12.4 · sampleRateHz + 140 doubles.
+ * a stream or after a gap, while the noise is learned; `hold-end` at most 2.1 s after the end, about 0.2 s after a brisk one, and `maxGapS`
+ * after one within 50 ms (or an update of a slow sensor), which may be a drop-out. Allocates: in the constructor, and per event. State: 12.4 · sampleRateHz + 140 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap closes a hold where the gap began, and a `gap` event says so.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
@@ -183,7 +183,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     now.onsetIndex = Math.max(now.enteredIndex - this.options.maxBack, now.endedIndex);
     now.progress = 0;
     this.tally.reset();
-    this.tally.add(level, index);
+    this.tally.add(level, index, now.missingRun > 0);
     this.dateOnset(index, index, now.onsetIndex, index);
     now.startIndex = now.onsetIndex;
     now.plateauIndex = -1;
@@ -218,11 +218,11 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
 
   /** Counts again what has been since the onset, `ago` samples before this one. */
   private recount(index: number, ago: number): void {
-    const { history, rest, tally, level } = this;
+    const { history, rest, tally, level, now } = this;
     for (; ago >= 0; ago--) {
       level[0] = history.get(ago);
       level[1] = level[0] - rest.baseline;
-      tally.add(level, index - ago);
+      tally.add(level, index - ago, ago < now.missingRun);
     }
   }
 
@@ -238,7 +238,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const { now, level, release } = this;
     const { progress } = this.options;
     if (now.phase === RELEASING && release.resumes(level, index)) now.phase = HOLDING;
-    this.tally.add(level, index);
+    this.tally.add(level, index, now.missingRun > 0);
     this.watchRise(index);
     if (index === now.refineIndex && now.phase === HOLDING) {
       this.dateOnset(index, index, now.endedIndex, now.onsetIndex);
@@ -247,7 +247,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     if (now.phase === HOLDING) {
       if (release.begins(level, index)) now.phase = RELEASING;
     } else if (release.isOver(level, index)) {
-      this.finish(index, sink);
+      this.end(index, sink);
       return;
     }
     const seconds = Math.floor((index - now.confirmedIndex) / progress);
@@ -271,7 +271,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   }
 
   /** Commits the hold: learns from it, is at rest again, then reports. */
-  private finish(index: number, sink: Sink<HoldDetectorEvent>): void {
+  private end(index: number, sink: Sink<HoldDetectorEvent>): void {
     const { now, level, release, rest, tally } = this;
     // too short for its onset to have been dated
     if (now.refineIndex >= release.fellIndex) this.dateOnset(index, release.fellIndex - 1, now.endedIndex, now.onsetIndex);

@@ -20,7 +20,10 @@ export interface HoldDetectorOptions {
   readonly tolerance?: number;
   /** Time out of the band that is forgiven when the person comes back. Default 0.5 s. */
   readonly graceS?: number;
-  /** Missing samples up to this long are bridged. Default 0.5 s. */
+  /**
+   * Missing samples up to this long are bridged, and so is a drop-out: a sudden fall that comes back as suddenly. So an end that is as
+   * sudden is told so long after it. Default 0.5 s.
+   */
   readonly maxGapS?: number;
   /** How often the sensor truly reads, at most `sampleRateHz`: faster rates of rise are withheld. Default 0: measured while a hold rises. */
   readonly updateRateHz?: number;

@@ -12,7 +12,7 @@ export class HoldTally extends StatefulStage {
   readonly band: BandClock;
   private readonly target: number;
   private readonly stepS: number;
-  private readonly now = { impulse: 0, kept: 0, longestKept: 0 };
+  private readonly now = { impulse: 0, bridged: 0, kept: 0, longestKept: 0 };
 
   constructor(options: HoldOptions) {
     super('hold-tally', 0);
@@ -38,13 +38,20 @@ export class HoldTally extends StatefulStage {
     this.plateau.restart(peak);
   }
 
-  /** One sample: `level[1]` above the baseline; `level[2]` becomes the centre of the band. */
-  add(level: Float64Array, index: number): void {
+  /**
+   * One sample: `level[1]` above the baseline; `level[2]` becomes the centre of the band.
+   * @param isMissing  it is bridged: it counts once one comes that is not
+   */
+  add(level: Float64Array, index: number, isMissing: boolean): void {
     const { now, plateau } = this;
     plateau.add(level, index);
     level[2] = this.target > 0 ? this.target : plateau.level;
-    this.band.add(level);
-    now.impulse += level[1] * this.stepS;
+    this.band.add(level, isMissing);
+    now.bridged += level[1] * this.stepS;
+    if (!isMissing) {
+      now.impulse += now.bridged;
+      now.bridged = 0;
+    }
     now.kept = level[1] >= KEPT_SHARE * plateau.level ? now.kept + 1 : 0;
     if (now.kept > now.longestKept) now.longestKept = now.kept;
   }

@@ -1,5 +1,6 @@
 /** Where the centre of pressure is while nobody leans: a running mean at first, then one that forgets with 5 s. */
 import { StatefulStage } from '../core';
+import { requireFinite } from './direction-options';
 
 const MEMORY_S = 5; // assumption
 /** So long is it learned before it is known. */
@@ -21,6 +22,14 @@ export class HomePlace extends StatefulStage {
 
   get isKnown(): boolean {
     return this.now.samples >= this.knownSamples;
+  }
+
+  /** It has moved by so much, mm. */
+  move(ml: number, ap: number): void {
+    requireFinite('ml', ml);
+    requireFinite('ap', ap);
+    this.place[0] += ml;
+    this.place[1] += ap;
   }
 
   /** It is somewhere else, from now on. */

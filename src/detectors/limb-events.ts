@@ -1,7 +1,8 @@
 /** What the limb's rep detector reports besides the events of `RepDetector`. */
 import { eventId } from '../core';
 import type { GapEvent } from './gap-event';
-import type { RepEvent, RepFault, RepPeakEvent, RepRetractedEvent } from './rep-events';
+import type { RepEvent, RepPeakEvent, RepRetractedEvent } from './rep-events';
+import { repFaults } from './rep-report';
 
 /** What a limb's rep is measured along: the turn of the unit, as a distance of unit vectors, or its rise, in metres. */
 export type LimbPath = 'turn' | 'rise';
@@ -34,10 +35,8 @@ export const SHAKE = 16; // m/s², rms
 export const SPIN = 17; // share of the rotation that is about the vertical
 export const CLOSURE = 18; // net rise over travel: 0 came back to its height, ±1 did not
 export const LEVER = 19; // m, rise speed over turning speed; 0 where the rise is too slow to be known
-export const CANDIDATE = 20;
-
-/** A return that stops short of this share of the excursion is a fault, though it counts. */
-const FULL_RETURN_SHARE = 0.3;
+export const HEADING = 20; // rad, turn about the vertical from its start to its end
+export const CANDIDATE = 21;
 
 interface Teller {
   readonly sampleRateHz: number;
@@ -51,9 +50,7 @@ export function limbPeak(startIndex: number, peakIndex: number, amplitude: numbe
 /** @param reference  the amplitude by which partial reps are told; 0 where there is none yet */
 export function limbRep(c: Float64Array, at: number, path: LimbPath, reference: number, validShare: number, teller: Teller, index: number): LimbRepEvent {
   const { sampleRateHz } = teller;
-  const faults: RepFault[] = [];
-  if (c[at + AMPLITUDE] < validShare * reference) faults.push('partial');
-  if (c[at + LEFT_OVER] > FULL_RETURN_SHARE * c[at + AMPLITUDE]) faults.push('incomplete-return');
+  const faults = repFaults(c[at + AMPLITUDE], validShare * reference, c[at + LEFT_OVER], c[at + END] === index);
   return {
     type: 'rep',
     ...fields('rep', c[at + START], c[at + PEAK], teller, index),

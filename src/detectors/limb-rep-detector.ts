@@ -12,11 +12,11 @@ import { ChannelRing } from '../buffers';
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { AmplitudeMemory } from './amplitude-memory';
 import { gapEvent } from './gap-event';
-import { isOfSet, likeness, MODEL_SHARE, rhythmOf, STRIDE_S, STRIDE_SHAKE, UNLIKE, VERY_LIKE, writeLift, writeSwing } from './limb-candidates';
+import { BIG_TURN, isOfSet, isReverse, isSameExercise, isStrideLike, isTurnedAway, likeness, MODEL_SHARE, rhythmOf, STRIDE_S, STRIDE_SHAKE, VERY_LIKE, writeLift, writeSwing } from './limb-candidates';
 import { AMPLITUDE, CANDIDATE, CLOSURE, END, LEVER, limbPeak, limbRep, type LimbPath, type LimbRepDetectorEvent, repRetracted, SHAKE, START } from './limb-events';
 import { type LimbOptions, type LimbRepDetectorOptions, readLimbOptions, SET_REPS } from './limb-options';
-import { CARRIED_M, LIMB_M, MovementChain, TURNED_M } from './movement-chain';
-import { FASTEST, FROM, OVER, SIGN, STROKE_OVER, STROKE_TURNED, StrokeTracker } from './stroke-tracker';
+import { CARRIED_M, MovementChain } from './movement-chain';
+import { FASTEST, FROM, SIGN, STROKE_OVER, STROKE_TURNED, StrokeTracker } from './stroke-tracker';
 import { CAME_BACK, HOME_PHASE, NOTHING, OUT_PHASE, SwingTracker, TURNED } from './swing-tracker';
 
 const NO_SET = 0;
@@ -29,7 +29,7 @@ const HALF_CLOSURE = 0.6;
 /**
  * Detects reps of a limb.
  *
- * Shape: x, y, z ("up" in the unit's axes, smoothed), rise (m/s), shake ((m/s²)²), spin, turn ((rad/s)²), as of `Tilt` and `LimbMotion`,
+ * Shape: x, y, z ("up" in the unit's axes, smoothed), rise (m/s), shake ((m/s²)²), spin (rad/s), turn ((rad/s)²), as of `Tilt` and `LimbMotion`,
  * all with the same delay → `rep-peak` (at the turning point, in a set that is on), `rep`, `rep-retracted`, `gap`.
  * Latency: `rep-peak` at most 0.3 s after the peak, but for gaps; `rep` as it ends (a lift: as its return slows down to half its
  * speed), the first ones of a set once it is one; see `maxDecisionSamples`. Allocates: in the constructor, and when events happen.
@@ -104,6 +104,20 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     }
   }
 
+  /** The stream is over: a rep that has passed its turning point and begun to come back is told, as `unfinished`. What waits for more is none. */
+  finish(sink: Sink<LimbRepDetectorEvent>): void {
+    const index = this.counts[0] - 1;
+    if (this.now.started === 1) {
+      if (this.swings.finish(index) === CAME_BACK) this.takeSwing(index);
+      this.takeStroke(this.strokes.finish(index), index);
+    }
+    this.now.set = NO_SET;
+    this.drop();
+    this.now.started = 0;
+    this.now.missingRun = 0;
+    if (this.queue.length > 0) this.tell(sink);
+  }
+
   private tell(sink: Sink<LimbRepDetectorEvent>): void {
     const told = this.queue;
     this.queue = [];
@@ -171,6 +185,10 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
       if (now.set === TURN_SET) this.closeSet(index);
       return;
     }
+    if (now.isArmed === 0 && isTurnedAway(c, options)) {
+      chain.clear();
+      return;
+    }
     if (now.set === TURN_SET) {
       if (this.belongs(c)) {
         this.count(c, 0, index);
@@ -185,7 +203,13 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
       return;
     }
     now.halves = 0;
-    chain.add(c);
+    // of a small turn, the sway before it does not tell from which end it begins: the set before does
+    if (now.set === NO_SET && now.isArmed === 0 && now.hasProven === 1 && c[AMPLITUDE] < BIG_TURN && isReverse(this.proven, c)) {
+      chain.clear();
+      this.swings.turnAround(index);
+      return;
+    }
+    chain.add(c, now.hasProven === 1 && isSameExercise(this.proven, c));
     const isEnough = (now.isArmed === 1 && !chain.isCarried()) || chain.count >= chain.needed();
     if (now.set === NO_SET && isEnough && chain.isTurn(this.strokes)) this.beginSet(TURN_SET, index);
   }
@@ -201,7 +225,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   }
 
   private takeStroke(brought: number, index: number): void {
-    const { now, strokes, candidate: c, options } = this;
+    const { now, strokes, chain, candidate: c, options } = this;
     const k = strokes.newest;
     if (brought & STROKE_TURNED && now.set === RISE_SET && strokes.of(k, SIGN) === now.outSign && strokes.of(k, FASTEST) >= options.minRiseSpeed) {
       this.queue.push(limbPeak(strokes.of(k, FROM), index, strokes.wayOf(k, k), 'rise', options, index));
@@ -210,47 +234,20 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     if (now.set === RISE_SET) {
       if (k < 1 || strokes.of(k, SIGN) === now.outSign || strokes.of(k - 1, FROM) < now.lastEnd - options.settle) return;
       writeLift(c, strokes, k - 1, this.history, index, options.sampleRateHz);
-      if (!this.isStrideLike(c)) this.count(c, 0, index);
+      if (!isStrideLike(c, options)) this.count(c, 0, index);
       return;
     }
-    this.lookForLifts(index);
-  }
-
-  private lookForLifts(index: number): void {
-    const { now, strokes, chain, candidate: c, options } = this;
-    const first = strokes.firstOfSet();
-    if (first < 0) return;
-    const areHalves = chain.areHalves(strokes) || now.halves >= 2;
-    let lifts = 0;
-    let least = Infinity;
-    for (let k = first; k < strokes.newest; k += 2) {
-      writeLift(c, strokes, k, this.history, index, options.sampleRateHz);
-      if (c[START] < now.lastEnd || strokes.of(k + 1, OVER) < 0) continue;
-      if (this.isStrideLike(c)) return;
-      least = Math.min(least, c[LEVER]);
-      lifts += 1;
-    }
-    if (lifts === 0 || !(least > LIMB_M || (least > TURNED_M && areHalves))) return;
-    if (least < CARRIED_M && chain.areReps(strokes)) return;
-    chain.clear();
-    now.outSign = strokes.of(first, SIGN);
-    const after = now.lastEnd;
-    for (let k = first; k < strokes.newest; k += 2) {
-      writeLift(c, strokes, k, this.history, index, options.sampleRateHz);
-      if (c[START] >= after && strokes.of(k + 1, OVER) >= 0) chain.append(c);
-    }
+    const outSign = chain.takeLifts(strokes, this.history, now.lastEnd, now.halves >= 2, index);
+    if (outSign === 0) return;
+    now.outSign = outSign;
     this.beginSet(RISE_SET, index);
-  }
-
-  private isStrideLike(c: Float64Array): boolean {
-    return c[SHAKE] > STRIDE_SHAKE && c[END] - c[START] < STRIDE_S * this.options.sampleRateHz;
   }
 
   private beginSet(set: number, index: number): void {
     const { now, chain, options } = this;
     now.set = set;
     now.reps = 0;
-    now.isGiven = now.isArmed === 1 || (set === TURN_SET && now.hasProven === 1 && likeness(this.proven, 0, chain.data) !== UNLIKE) ? 1 : 0;
+    now.isGiven = now.isArmed === 1 || (set === TURN_SET && now.hasProven === 1 && isSameExercise(this.proven, chain.data)) ? 1 : 0;
     this.amplitudes.forget();
     const { count, data } = chain;
     chain.clear();

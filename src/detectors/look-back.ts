@@ -26,24 +26,24 @@ export interface Phases {
   readonly concentric: number;
   readonly pause: number;
   readonly eccentric: number;
-  /** Greatest step outwards between two samples. */
+  /** Greatest step outwards between two samples, as a share of the amplitude. */
   readonly peakStep: number;
 }
 
 /**
- * Phases in samples of the movement from `startAgo` to `endAgo` samples before the newest. Where it begins, comes to the top, leaves it
+ * Phases in samples of the movement from `from` to `endAgo` samples before the newest. Where it begins, comes to the top, leaves it
  * and ends is extrapolated: noise hides the slow ends of a movement, not its middle.
+ *
+ * @param excursion  how far it had gone so many samples before the newest, as a share of its amplitude; NaN where that is missing
  */
-export function phasesOf(history: MirroredRing, startAgo: number, endAgo: number, home: number, direction: number, extent: number): Phases {
-  const from = Math.min(startAgo, history.filled - 1);
-  const excursion = (ago: number) => direction * (history.get(ago) - home);
+export function phasesOf(excursion: (ago: number) => number, from: number, endAgo: number): Phases {
   let firstTop = -1;
   let lastTop = endAgo;
   let peakStep = 0;
   let before = NaN;
   for (let ago = from; ago >= endAgo; ago--) {
     const value = excursion(ago);
-    if (value >= UPPER * extent) {
+    if (value >= UPPER) {
       if (firstTop < 0) firstTop = ago;
       lastTop = ago;
     }
@@ -58,9 +58,9 @@ export function phasesOf(history: MirroredRing, startAgo: number, endAgo: number
     let inside = top;
     for (let ago = top; ago !== limit + towards; ago += towards) {
       const value = excursion(ago);
-      if (value < share * extent) {
+      if (value < share) {
         const within = excursion(inside);
-        return ago - (towards * (ago === inside ? 0 : (share * extent - value) / (within - value))) * Math.abs(ago - inside);
+        return ago - (towards * (ago === inside ? 0 : (share - value) / (within - value))) * Math.abs(ago - inside);
       }
       if (value === value) inside = ago;
     }
@@ -72,7 +72,7 @@ export function phasesOf(history: MirroredRing, startAgo: number, endAgo: number
   const end = edge(below(LOWER, lastTop, endAgo), below(LOWER_INNER, lastTop, endAgo));
   // where there is no pause, the two edges of the top may cross: they meet half-way
   const meets = Math.max(0, leaves - top) / 2;
-  return { concentric: start - top - meets, pause: Math.max(0, top - leaves), eccentric: leaves - end - meets, peakStep };
+  return { concentric: Math.max(0, start - top - meets), pause: Math.max(0, top - leaves), eccentric: Math.max(0, leaves - end - meets), peakStep };
 }
 
 /** Where a minimum-jerk movement has its edge that crosses the outer and the inner level there. */

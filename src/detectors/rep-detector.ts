@@ -11,20 +11,16 @@ import { MirroredRing } from '../buffers';
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { gapEvent } from './gap-event';
 import { MovementThreshold } from './movement-threshold';
-import type { RepDetectorEvent, RepFault, RetractionReason } from './rep-events';
+import type { RepDetectorEvent, RetractionReason } from './rep-events';
 import { RepHome } from './rep-home';
 import { PEAK_FALL_SHARE, type RepDetectorOptions, type RepOptions, readRepOptions } from './rep-options';
-import { repEnd, repPeak, repRetracted } from './rep-report';
+import { EDGE_SHARE, repEnd, repFaults, repPeak, repRetracted } from './rep-report';
 import { phasesOf, samplesSinceBelow } from './look-back';
 
 const HOME = 0;
 const OUT = 1;
 const RETURNING = 2;
 
-/** A movement begins and ends within this share of its excursion from home. */
-const EDGE_SHARE = 0.05;
-/** A return that stops short of this share of the excursion is a fault, though it counts. */
-const FULL_RETURN_SHARE = 0.3;
 /** A return that moves less than this share of the excursion while it settles has come to its end. */
 const CREEP_SHARE = 0.02;
 /** A first return that goes past home by this share of the excursion was no return. */
@@ -95,6 +91,17 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     for (let i = from; i < to; i++) this.step(input.data, i, sink);
   }
 
+  /** The stream is over: a rep that is half-way to where it counts is told, as `unfinished` (a force falls by less in the middle of a press); the `rep-peak` of any other is taken back. */
+  finish(sink: Sink<RepDetectorEvent>): void {
+    const { now } = this;
+    const index = this.counts[0] - 1;
+    const fall = now.extent - now.direction * (now.level - now.home);
+    if (now.phase === OUT && now.peakReported === 1 && fall >= (this.options.returnShare / 2) * now.extent) this.turnBack(index);
+    if (now.phase === RETURNING) this.end(index, sink);
+    else this.drop('no-return', index, sink);
+    now.started = 0;
+  }
+
   /* Sample values travel in `now.level`, not as arguments: a double handed to a call that is not inlined is boxed. */
   private step(data: Samples, at: number, sink: Sink<RepDetectorEvent>): void {
     const index = this.counts[0];
@@ -140,10 +147,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
 
   /** Takes the present level for home, and waits there. */
   private settleHere(index: number): void {
-    const now = this.now;
-    now.phase = HOME;
-    now.peakReported = 0;
-    this.cell[0] = now.level;
+    this.now.phase = HOME;
+    this.now.peakReported = 0;
+    this.cell[0] = this.now.level;
     this.home.settle(this.cell, index);
   }
 
@@ -203,7 +209,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   }
 
   private follow(index: number, sink: Sink<RepDetectorEvent>): void {
-    const now = this.now;
+    const { now } = this;
     const { peakHold, returnShare, minRep, maxRep } = this.options;
     const excursion = now.direction * (now.level - now.home);
     if (excursion > now.extent) {
@@ -215,13 +221,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
       return;
     }
     const fall = now.extent - excursion;
-    if (fall >= returnShare * now.extent) {
-      now.phase = RETURNING;
-      now.least = excursion;
-      now.leastMark = excursion;
-      now.leastIndex = index;
-      now.backIndex = -1;
-    }
+    if (fall >= returnShare * now.extent) this.turnBack(index);
     const hasTurned = fall >= PEAK_FALL_SHARE * now.extent || index - now.peakIndex >= peakHold;
     if (now.peakReported === 0 && hasTurned && index - now.startIndex >= minRep / 2) {
       now.peakReported = 1;
@@ -230,11 +230,20 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     }
   }
 
+  private turnBack(index: number): void {
+    const now = this.now;
+    now.phase = RETURNING;
+    now.least = now.direction * (now.level - now.home);
+    now.leastMark = now.least;
+    now.leastIndex = index;
+    now.backIndex = -1;
+  }
+
   private comeBack(index: number, sink: Sink<RepDetectorEvent>): void {
     const now = this.now;
     const { direction, settle, maxRep } = this.options;
     const excursion = now.direction * (now.level - now.home);
-    if (excursion < now.least) now.least = excursion;
+    now.least = Math.min(now.least, excursion);
     if (excursion < now.leastMark - CREEP_SHARE * now.extent) {
       now.leastMark = excursion;
       now.leastIndex = index;
@@ -250,7 +259,7 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     if (now.backIndex < 0 && excursion <= EDGE_SHARE * now.extent) now.backIndex = index;
     const isBack = now.backIndex >= 0 && (!isFirst || index - now.backIndex >= settle);
     const hasTurned = excursion - now.least > PEAK_FALL_SHARE * now.extent;
-    if (isBack || hasTurned || index - now.leastIndex >= settle) this.finish(index, sink);
+    if (isBack || hasTurned || index - now.leastIndex >= settle) this.end(index, sink);
     else if (index - now.startIndex >= maxRep) this.drop('too-long', index, sink);
   }
 
@@ -269,19 +278,15 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
   }
 
   /** Commits the rep: learns from it, waits at home again, then reports. */
-  private finish(index: number, sink: Sink<RepDetectorEvent>): void {
-    const now = this.now;
+  private end(index: number, sink: Sink<RepDetectorEvent>): void {
+    const { now, history } = this;
     const { validShare, referenceAmplitude, minRep } = this.options;
     const reference = referenceAmplitude > 0 ? referenceAmplitude : this.threshold.amplitude;
-    const faults: RepFault[] = [];
-    if (now.extent < validShare * reference) faults.push('partial');
-    if (now.least > FULL_RETURN_SHARE * now.extent) faults.push('incomplete-return');
     const endIndex = now.backIndex >= 0 ? now.backIndex : now.leastIndex;
-    if (endIndex - now.startIndex < minRep) {
-      this.drop('too-short', index, sink);
-      return;
-    }
-    const phases = phasesOf(this.history, index - now.startIndex, index - endIndex, now.home, now.direction, now.extent);
+    if (endIndex - now.startIndex < minRep) return this.drop('too-short', index, sink);
+    const faults = repFaults(now.extent, validShare * reference, now.least, endIndex === index);
+    const share = (ago: number): number => (now.direction * (history.get(ago) - now.home)) / now.extent;
+    const phases = phasesOf(share, Math.min(index - now.startIndex, history.filled - 1), index - endIndex);
     const event = repEnd(now, phases, endIndex, faults, this.options, index);
     this.threshold.learn(now.extent);
     const turn = now.home + now.direction * now.least;

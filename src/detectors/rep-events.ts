@@ -4,7 +4,7 @@ import type { GapEvent } from './gap-event';
 
 /**
  * The turning point of a rep in progress: provisional, for a live count at the top of the movement. A `rep` with the same start follows,
- * or a `rep-retracted` that says why none does; a stream that ends in between owes both.
+ * or a `rep-retracted` that says why none does; a stream that ends in between owes both until `finish`.
  */
 export interface RepPeakEvent extends MovementEvent {
   readonly type: 'rep-peak';
@@ -42,7 +42,12 @@ export interface RepEvent extends MovementEvent {
   readonly faults: readonly RepFault[];
 }
 
-export type RepFault = 'partial' | 'incomplete-return';
+/**
+ * - `partial`: short of the reference.
+ * - `incomplete-return`: it stopped before it was back at home.
+ * - `unfinished`: the stream ended, or `finish` was called, while it was coming back.
+ */
+export type RepFault = 'partial' | 'incomplete-return' | 'unfinished';
 
 /** An event that was counted, live, and comes to nothing: a count that followed it goes back by one. Rare, and with its reason. */
 export interface RepRetractedEvent extends MovementEvent {
@@ -53,7 +58,7 @@ export interface RepRetractedEvent extends MovementEvent {
 }
 
 /**
- * - `no-return`: the movement stayed out, still for `restS`: a new posture.
+ * - `no-return`: the movement stayed out, still for `restS`: a new posture; or the stream ended before it had begun to come back.
  * - `too-long`: it took more than `maxRepS`.
  * - `too-short`: it was over within `minRepS`: a knock.
  * - `gap`: samples were missing for more than `maxGapS`.

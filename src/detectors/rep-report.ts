@@ -4,6 +4,11 @@ import type { Phases } from './look-back';
 import type { RepEvent, RepFault, RepPeakEvent, RepRetractedEvent, RetractionReason } from './rep-events';
 import type { RepOptions } from './rep-options';
 
+/** A movement begins and ends within this share of its excursion from home. */
+export const EDGE_SHARE = 0.05;
+/** A return that stops short of this share of the excursion is a fault, though it counts. */
+const FULL_RETURN_SHARE = 0.3;
+
 /** A movement in progress, as far as its events speak of it. */
 export interface RepFacts {
   readonly startIndex: number;
@@ -36,11 +41,24 @@ export function repEnd(facts: RepFacts, phases: Phases, endIndex: number, faults
     concentricS: phases.concentric / sampleRateHz,
     pauseS: phases.pause / sampleRateHz,
     eccentricS: phases.eccentric / sampleRateHz,
-    peakVelocity: phases.peakStep * sampleRateHz,
+    peakVelocity: phases.peakStep * facts.extent * sampleRateHz,
     partial: faults.includes('partial'),
     valid: faults.length === 0,
     faults,
   };
+}
+
+/**
+ * What is wrong with a movement.
+ * @param shortOf   what it should reach at least
+ * @param leftOver  how far from home its return came to an end, or has come by now
+ * @param isNow     it ends with the newest sample: only the end of the stream does that to one that is still coming back
+ */
+export function repFaults(amplitude: number, shortOf: number, leftOver: number, isNow: boolean): RepFault[] {
+  const faults: RepFault[] = amplitude < shortOf ? ['partial'] : [];
+  if (isNow && leftOver > EDGE_SHARE * amplitude) faults.push('unfinished');
+  else if (leftOver > FULL_RETURN_SHARE * amplitude) faults.push('incomplete-return');
+  return faults;
 }
 
 function common(type: string, { startIndex }: RepFacts, { source, sampleRateHz }: RepOptions, index: number) {

@@ -58,7 +58,7 @@ export class StrideDetector extends StatefulStage implements Detector<StrideDete
   private readonly sides: readonly [StrideLobes, StrideLobes];
   /** About the axis, rad/s. In an array: a double handed to a call that is not inlined is boxed. */
   private readonly rate = new Float64Array(1);
-  private readonly now = { started: 0, missingRun: 0, turn: 0, cubes: 0, sizes: 0, skew: 0, skewBefore: 0 };
+  private readonly now = { started: 0, missingRun: 0, toldIndex: 0, turn: 0, cubes: 0, sizes: 0, skew: 0, skewBefore: 0 };
 
   constructor(options: StrideDetectorOptions) {
     const read = readOptions(options);
@@ -141,10 +141,16 @@ export class StrideDetector extends StatefulStage implements Detector<StrideDete
 
   /** Tells what waits on the right side, and drops what waits on the wrong one. */
   private tell(right: StrideLobes, wrong: StrideLobes, index: number, sink: Sink<StrideDetectorEvent>): void {
+    const { now } = this;
     if (right.waiting === 0) return;
     const events: StrideEvent[] = [];
     for (let i = 0; i < right.waiting; i++) {
-      if (index - right.strides[i * FIELDS + 1] <= this.maxWait) events.push(this.strideAt(right.strides, i * FIELDS, index));
+      const startIndex = right.strides[i * FIELDS];
+      const endIndex = right.strides[i * FIELDS + 1];
+      // where the sign turns out to be the other one, what is told already is not told again
+      if (startIndex < now.toldIndex || index - endIndex > this.maxWait) continue;
+      now.toldIndex = endIndex;
+      events.push(this.strideAt(right.strides, i * FIELDS, index));
     }
     right.clear();
     wrong.clear();

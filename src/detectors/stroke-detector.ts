@@ -154,6 +154,8 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
       const event = this.over(index);
       now.phase = ON;
       now.run = 0;
+      // the zero was learned anew before this contact, and nothing is known yet of how it wanders
+      this.drift.fill(0);
       point.mark();
       now.threshold = threshold;
       now.peak = 0;
@@ -244,7 +246,6 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     now.phase = OFF;
     now.run = 0;
     now.goneIndex = index;
-    this.drift.fill(0);
   }
 
   private report(index: number, sink: Sink<StrokeDetectorEvent>): void {

@@ -7,7 +7,7 @@
  */
 import { StatefulStage } from '../core';
 import { AmplitudeMemory } from './amplitude-memory';
-import type { LimbOptions } from './limb-options';
+import { type LimbOptions, PEAK_FALL_SHARE } from './limb-options';
 
 /** Speed beyond this share of what strokes reach is a stroke; the floor is half of what a stroke must reach at least. */
 const STROKE_SHARE = 0.3;
@@ -113,6 +113,22 @@ export class StrokeTracker extends StatefulStage {
     if (strokes[s + OVER] >= 0 || along > SLOWED_SHARE * strokes[s + FASTEST] || strokes[s + FASTEST] < options.minRiseSpeed) return brought;
     strokes[s + OVER] = index;
     return brought + STROKE_OVER;
+  }
+
+  /** The stream ends here: a way back that has begun, by as much as shows a turning point, is over. Returns what that brought. */
+  finish(index: number): number {
+    const { newest, strokes, options } = this;
+    if (newest < 1 || this.of(newest, OVER) >= 0 || this.of(newest, FASTEST) < options.minRiseSpeed) return 0;
+    if (this.of(newest, WAY) < PEAK_FALL_SHARE * this.of(newest - 1, WAY)) return 0;
+    strokes[newest * SIZE + OVER] = index;
+    return STROKE_OVER;
+  }
+
+  /** Share of the way out that stroke `k` did not come back: 0 for one that slowed down by itself. */
+  shareLeft(k: number): number {
+    const { speed } = this.now;
+    if (k !== this.newest || speed * this.of(k, SIGN) <= SLOWED_SHARE * this.of(k, FASTEST)) return 0;
+    return Math.max(0, 1 - this.of(k, WAY) / this.of(k - 1, WAY));
   }
 
   /** The number of the stroke that a set began with, by what is known now; −1 where no two strokes there and there again are alike. */

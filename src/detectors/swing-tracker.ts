@@ -116,6 +116,15 @@ export class SwingTracker extends StatefulStage {
     this.now.phase = HOME_PHASE;
   }
 
+  /** The stream ends here: what has begun to come back, by as much as shows a turning point of a limb, came back so far. */
+  finish(index: number): number {
+    const { now } = this;
+    this.measure(this.up, this.home);
+    const excursion = now.direction * this.away[0];
+    if (now.phase === OUT_PHASE && excursion <= (1 - PEAK_FALL_SHARE) * now.extent) this.turnBack(excursion, index);
+    return now.phase === RETURN_PHASE && this.end(index) ? CAME_BACK : NOTHING;
+  }
+
   /** Puts how far `a` is from `b` along the axis into `away`: a double returned from a call that is not inlined is boxed. */
   private measure(a: Float64Array, b: Float64Array): void {
     const { axis } = this.axis;
@@ -215,14 +224,7 @@ export class SwingTracker extends StatefulStage {
       now.extent = excursion;
     }
     const fall = now.extent - excursion;
-    if (fall >= RETURN_SHARE * now.extent) {
-      now.phase = RETURN_PHASE;
-      now.least = excursion;
-      now.leastMark = excursion;
-      now.leastIndex = index;
-      now.backIndex = -1;
-      this.leastPoint.set(this.up);
-    }
+    if (fall >= RETURN_SHARE * now.extent) this.turnBack(excursion, index);
     const isHigh = now.isRested === 0 && now.extent >= HIGH_SHARE * this.amplitudes.median;
     const hold = isHigh ? this.options.quickHold : this.options.peakHold;
     const hasTurned = fall >= PEAK_FALL_SHARE * now.extent || index - now.peakIndex >= hold;
@@ -230,6 +232,16 @@ export class SwingTracker extends StatefulStage {
     now.told = 1;
     this.dateStart(index);
     return TURNED;
+  }
+
+  private turnBack(excursion: number, index: number): void {
+    const { now } = this;
+    now.phase = RETURN_PHASE;
+    now.least = excursion;
+    now.leastMark = excursion;
+    now.leastIndex = index;
+    now.backIndex = -1;
+    this.leastPoint.set(this.up);
   }
 
   private comeBack(index: number): number {
@@ -255,10 +267,11 @@ export class SwingTracker extends StatefulStage {
     const isBack = now.backIndex >= 0 && !isFirst;
     const hasTurned = excursion - now.least > PEAK_FALL_SHARE * now.extent;
     if (!isBack && !hasTurned && index - now.leastIndex < settle) return NOTHING;
-    return this.finish(index) ? CAME_BACK : NOTHING;
+    return this.end(index) ? CAME_BACK : NOTHING;
   }
 
-  private turnAround(index: number): void {
+  /** What came back was the way back, seen from its other end: home is where it turned, and the limb is out. */
+  turnAround(index: number): void {
     const { now } = this;
     this.home.set(this.top);
     now.direction = -now.direction;
@@ -267,7 +280,7 @@ export class SwingTracker extends StatefulStage {
     this.goOut(index);
   }
 
-  private finish(index: number): boolean {
+  private end(index: number): boolean {
     const { now } = this;
     this.dateStart(index);
     now.endIndex = now.backIndex >= 0 ? now.backIndex : now.leastIndex;

@@ -91,6 +91,14 @@ export class Pipeline<E extends DetectorEvent = DetectorEvent> extends StatefulS
     }
   }
 
+  /** The stream is over: its detectors settle what is in progress, in order. */
+  finish(sink: Sink<E>): void {
+    this.nodes.forEach((node, i) => {
+      if (node.form === 'detector') (node.stage as Detector<E>).finish?.(this.collectors[i]);
+    });
+    if (this.decided.length > 0) this.deliver(sink);
+  }
+
   /** Samples by which a wire lags the inputs. @throws {RangeError} for an unknown wire */
   latencyOf(wire: string): number {
     return this.wire(wire).latencySamples;

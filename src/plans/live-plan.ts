@@ -114,6 +114,11 @@ export class LivePlan extends StatefulStage {
     return this.take(frame, sink);
   }
 
+  /** The stream is over: what is in progress is settled by what was seen of it, such as a last rep that was on its way back. */
+  finish(sink: Sink<PlanEvent>): void {
+    this.pipeline.finish(sink as Sink<DetectorEvent>);
+  }
+
   /**
    * Takes the sample of the instant in `stamp`. All in one, and so too long to be inlined: `push` then stays so short that it
    * always is, and its double is not boxed (with the parts apart, V8 inlines them into `push` until that is full: 16 B a frame).

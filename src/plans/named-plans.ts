@@ -105,11 +105,14 @@ export const forceHold: Plan = {
   ],
 };
 
+/** As `LIVE_CUTOFF_HZ` says why: 10 · (√2 − 1)^(1/4). */
+const COP_CUTOFF_HZ = 8.0224;
+
 /** Sway of the centre of pressure. */
 export const copSway: Plan = {
   name: 'cop-sway',
   version: 1,
-  description: 'Sway of the centre of pressure over the whole trial, after a 10 Hz low-pass.',
+  description: 'Sway of the centre of pressure over the whole trial, after the causal match of a zero-phase 10 Hz low-pass.',
   answers: [],
   inputs: [
     { name: 'cop_ml', unit: 'mm' },
@@ -119,8 +122,8 @@ export const copSway: Plan = {
   parameters: {},
   signal: 'smooth_ap',
   stages: [
-    { use: 'butterworth', from: ['cop_ml'], to: ['smooth_ml'], options: { order: 2, type: 'lowpass', cutoffHz: 10 } },
-    { use: 'butterworth', from: ['cop_ap'], to: ['smooth_ap'], options: { order: 2, type: 'lowpass', cutoffHz: 10 } },
+    { use: 'butterworth', from: ['cop_ml'], to: ['smooth_ml'], options: { order: 2, type: 'lowpass', cutoffHz: COP_CUTOFF_HZ } },
+    { use: 'butterworth', from: ['cop_ap'], to: ['smooth_ap'], options: { order: 2, type: 'lowpass', cutoffHz: COP_CUTOFF_HZ } },
     { use: 'sway-meter', from: ['smooth_ml', 'smooth_ap'] },
   ],
 };

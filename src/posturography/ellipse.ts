@@ -19,20 +19,9 @@ export function fQuantile2(probability: number, d2: number): number {
  * Source: Schubert & Kirchner 2014, Gait & Posture 39:518–522; the published values of Santos & Duarte 2016 use it.
  */
 export function predictionEllipseArea(n: number, varianceMl: number, varianceAp: number, covariance: number): number {
-  const data = Float64Array.of(varianceMl, varianceAp, covariance, n);
-  ellipseAreaInto(data, 0, data, 0);
-  return data[0];
-}
-
-/** The same from the variances, the covariance and n, in this order from `data[from]` on, into `out[at]`: doubles as arguments may be boxed. */
-export function ellipseAreaInto(data: Float64Array, from: number, out: Float64Array, at: number): void {
-  const n = data[from + 3];
-  if (n > 2) {
-    const det = Math.max(0, data[from] * data[from + 1] - data[from + 2] * data[from + 2]);
-    // The quantile with d2 = n − 2, of which the factors d2 / 2 and 2 / d2 cancel.
-    const quantile = Math.expm1((-2 / (n - 2)) * LOG_TAIL);
-    out[at] = (Math.PI * Math.sqrt(det) * (n - 1) * (n + 1) * quantile) / n;
-  } else {
-    out[at] = NaN;
-  }
+  if (!(n > 2)) return NaN;
+  const det = Math.max(0, varianceMl * varianceAp - covariance * covariance);
+  // The quantile with d2 = n − 2, of which the factors d2 / 2 and 2 / d2 cancel.
+  const quantile = Math.expm1((-2 / (n - 2)) * LOG_TAIL);
+  return (Math.PI * Math.sqrt(det) * (n - 1) * (n + 1) * quantile) / n;
 }

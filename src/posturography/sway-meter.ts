@@ -3,8 +3,9 @@
  * grows with every bit of noise above the band of sway (10 Hz is usual; Quijoux et al. 2021, Physiological Reports 9:e15067).
  */
 import { type Block, capacityOf, type Meter, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
-import { RunningCovariance, SlidingCovariance, SlidingMoments } from '../statistics';
-import { ellipseAreaInto } from './ellipse';
+import { RunningCovariance, RunningExtrema, SlidingCovariance, SlidingExtrema, SlidingMoments } from '../statistics';
+import { ELLIPSE_MEASURES, ellipsesInto } from './live-ellipse';
+import { readWindowSamples } from './live-window';
 
 export interface SwayMeterOptions {
   readonly sampleRateHz: number;
@@ -15,26 +16,40 @@ export interface SwayMeterOptions {
 }
 
 /** Measures in the order of `readInto`; L is the unit of the input. */
-const MEASURES = ['mean.ml', 'mean.ap', 'rms.ml', 'rms.ap', 'rms.planar', 'pathLength', 'meanVelocity', 'area.predictionF'] as const;
+const MEASURES = [
+  'mean.ml', 'mean.ap', 'rms.ml', 'rms.ap', 'rms.planar', 'sd.ml', 'sd.ap', 'range.ml', 'range.ap',
+  'pathLength', 'pathLength.ml', 'pathLength.ap', 'meanVelocity', 'meanVelocity.ml', 'meanVelocity.ap',
+  ...ELLIPSE_MEASURES,
+] as const;
+const RANGES = 7;
+const PATHS = 9;
+const VELOCITIES = 12;
+const ELLIPSES = 15;
 
 /** The name of a sway measure. */
 export type SwayMeasure = (typeof MEASURES)[number];
 
-/** The unit of a measure, from that of the input: `mm` gives `mm/s` for a velocity. */
+/** The unit of a live measure, from that of the input: `mm` gives `mm/s` for a velocity. */
 export function swayUnit(measure: SwayMeasure, lengthUnit: string): string {
-  if (measure === 'meanVelocity') return `${lengthUnit}/s`;
-  return measure === 'area.predictionF' ? `${lengthUnit}²` : lengthUnit;
+  if (measure.startsWith('area')) return `${lengthUnit}²`;
+  if (measure.startsWith('meanVelocity')) return `${lengthUnit}/s`;
+  if (measure === 'correlation') return '1';
+  return measure === 'ellipse.angle' || measure === 'principalDirection' ? 'deg' : lengthUnit;
 }
 
 /**
- * Measures sway in the plane.
+ * Measures sway in the plane: all that can be known in O(1) a sample, however long the window. What must look at the whole window again is
+ * in `SwayWindowMeter`, spectra are in `SwaySpectrumMeter`.
  *
  * Shape: [cop_ml, cop_ap] (any one length unit L) →
  * `mean.ml`, `mean.ap` (L), the mean position; `rms.ml`, `rms.ap`, `rms.planar` (L), root mean square distance from it,
- * divisor n; `pathLength` (L), the sum of the distances between neighbours; `meanVelocity` (L/s), path length over the time
- * that it took, (n − 1) / sampleRateHz; `area.predictionF` (L²), see `predictionEllipseArea`.
- * Latency: 0; each sample counts at once, in O(1). Allocates: in the constructor only.
- * State: 3 · window samples + 29 doubles, or 22 over the whole trial.
+ * divisor n; `sd.ml`, `sd.ap` (L), divisor n − 1; `range.ml`, `range.ap` (L); `pathLength` (L), the sum of the distances between neighbours,
+ * `pathLength.ml`, `pathLength.ap` along one axis; `meanVelocity`, `.ml`, `.ap` (L/s), these lengths over the time that they took,
+ * (n − 1) / sampleRateHz; `area.*` (L²), as `EllipseAreas`; `ellipse.semiMajor`, `.semiMinor` (L), `.angle` (deg), `principalDirection` (deg from
+ * the ap axis) and `correlation` (1), as in `measureSway`.
+ * Latency: 0; each sample counts at once, in O(1); the sample that begins a new turn of the window costs a pass over it, see `SlidingExtrema`.
+ * Allocates: in the constructor only.
+ * State: 11 · window samples + 55 doubles, or 34 over the whole trial.
  * NaN: missing samples are skipped, and with them the two steps that they would end; see `minCoverage`.
  * @throws {RangeError} for a window of fewer than 3 samples
  * @example
@@ -48,16 +63,21 @@ export class SwayMeter extends StatefulStage implements Meter {
   readonly updateSamples = 1;
   private readonly sampleRateHz: number;
   private readonly spread: SlidingCovariance | RunningCovariance;
-  /** Steps of the window; null over the whole trial, where a sum is enough. */
+  private readonly extremaMl: SlidingExtrema | RunningExtrema;
+  private readonly extremaAp: SlidingExtrema | RunningExtrema;
+  /** Steps of the window, their lengths and how far they go along each axis; null over the whole trial, where sums are enough. */
   private readonly steps: SlidingMoments | null;
-  /** [sum of all steps, how many] */
-  private readonly path = new Float64Array(2);
-  /** The newest frame, NaN where it is missing. */
+  private readonly stepsByAxis: SlidingCovariance | null;
+  /** [sum of all steps, along ml, along ap, how many] */
+  private readonly path = new Float64Array(4);
+  /** The newest frame, NaN where it is missing, and its second half. */
   private readonly frame = new Float64Array(2);
-  /** [its step]: a double handed to a call that is not inlined is boxed */
-  private readonly step = new Float64Array(1);
-  /** What `spread` measures and of how many frames, then [path, steps]: numbers chosen in a variable may be boxed. */
-  private readonly pair = new Float64Array(6);
+  private readonly ap = this.frame.subarray(1);
+  /** [its step, along ml, along ap]: a double handed to a call that is not inlined is boxed. And its second part. */
+  private readonly step = new Float64Array(3);
+  private readonly axisStep = this.step.subarray(1);
+  /** What `spread` measures and of how many frames, then [path, along ml, along ap, steps]: numbers chosen in a variable may be boxed. */
+  private readonly pair = new Float64Array(10);
   private readonly scratch = new Float64Array(MEASURES.length);
 
   constructor(options: SwayMeterOptions) {
@@ -65,10 +85,22 @@ export class SwayMeter extends StatefulStage implements Meter {
     super('sway-meter', read.hash);
     const { sampleRateHz, windowSamples, minCoverage } = read;
     this.sampleRateHz = sampleRateHz;
-    this.spread = windowSamples === null ? new RunningCovariance({ minCoverage }) : new SlidingCovariance({ windowSamples, minCoverage });
-    this.steps = windowSamples === null ? null : new SlidingMoments({ windowSamples: windowSamples - 1, minCoverage: 0 });
-    this.keep(this.spread, this.frame, this.path);
-    if (this.steps !== null) this.keep(this.steps);
+    if (windowSamples === null) {
+      this.spread = new RunningCovariance({ minCoverage });
+      this.extremaMl = new RunningExtrema({ minCoverage });
+      this.extremaAp = new RunningExtrema({ minCoverage });
+      this.steps = null;
+      this.stepsByAxis = null;
+    } else {
+      const ofSteps = { windowSamples: windowSamples - 1, minCoverage: 0 };
+      this.spread = new SlidingCovariance({ windowSamples, minCoverage });
+      this.extremaMl = new SlidingExtrema({ windowSamples, minCoverage });
+      this.extremaAp = new SlidingExtrema({ windowSamples, minCoverage });
+      this.steps = new SlidingMoments(ofSteps);
+      this.stepsByAxis = new SlidingCovariance(ofSteps);
+      this.keep(this.steps, this.stepsByAxis);
+    }
+    this.keep(this.spread, this.extremaMl, this.extremaAp, this.frame, this.path);
   }
 
   push(frame: Samples): void {
@@ -81,7 +113,11 @@ export class SwayMeter extends StatefulStage implements Meter {
   }
 
   readInto(out: Float64Array): void {
-    const { spread, steps, path, pair } = this;
+    const { spread, pair } = this;
+    this.extremaMl.readInto(pair);
+    out[RANGES] = pair[2];
+    this.extremaAp.readInto(pair);
+    out[RANGES + 1] = pair[2];
     spread.readInto(pair);
     pair[5] = spread.count;
     const perSample = (pair[5] - 1) / pair[5];
@@ -91,20 +127,17 @@ export class SwayMeter extends StatefulStage implements Meter {
     out[2] = Math.sqrt(pair[2] * perSample);
     out[3] = Math.sqrt(pair[3] * perSample);
     out[4] = Math.sqrt((pair[2] + pair[3]) * perSample);
-    ellipseAreaInto(pair, 2, out, 7);
-    if (steps === null) {
-      pair[0] = path[0];
-      pair[1] = path[1];
-    } else {
-      steps.readInto(pair);
-      pair[1] = steps.count;
-      if (pair[1] > 0) pair[0] *= pair[1];
-      else pair[0] = 0;
+    out[5] = Math.sqrt(pair[2]);
+    out[6] = Math.sqrt(pair[3]);
+    ellipsesInto(pair, 2, out, ELLIPSES);
+    this.readPath();
+    const perSecond = this.sampleRateHz / pair[9];
+    for (let k = 0; k < 3; k++) {
+      if (isCovered) out[PATHS + k] = pair[6 + k];
+      else out[PATHS + k] = NaN;
+      if (isCovered && pair[9] > 0) out[VELOCITIES + k] = pair[6 + k] * perSecond;
+      else out[VELOCITIES + k] = NaN;
     }
-    if (isCovered) out[5] = pair[0];
-    else out[5] = NaN;
-    if (isCovered && pair[1] > 0) out[6] = (pair[0] / pair[1]) * this.sampleRateHz;
-    else out[6] = NaN;
   }
 
   /** One measure by name. @throws {RangeError} for a name that is none */
@@ -115,26 +148,49 @@ export class SwayMeter extends StatefulStage implements Meter {
     return this.scratch[place];
   }
 
+  /** Path, along ml, along ap, steps, into `pair` from 6 on. */
+  private readPath(): void {
+    const { steps, stepsByAxis, path, pair } = this;
+    if (steps === null || stepsByAxis === null) {
+      for (let k = 0; k < 4; k++) pair[6 + k] = path[k];
+      return;
+    }
+    const count = steps.count;
+    pair.fill(0, 6, 10);
+    if (count === 0) return;
+    steps.readInto(pair);
+    pair[6] = pair[0] * count;
+    pair[9] = count;
+    stepsByAxis.readInto(pair);
+    pair[7] = pair[0] * count;
+    pair[8] = pair[1] * count;
+  }
+
   private add(data: Samples, at: number, stride: number): void {
     const { counts, frame, step, path, steps } = this;
     const ml = data[at];
     const ap = data[at + stride];
-    const dMl = ml - frame[0];
-    const dAp = ap - frame[1];
-    step[0] = Math.sqrt(dMl * dMl + dAp * dAp);
+    step[1] = Math.abs(ml - frame[0]);
+    step[2] = Math.abs(ap - frame[1]);
+    step[0] = Math.sqrt(step[1] * step[1] + step[2] * step[2]);
     frame[0] = ml;
     frame[1] = ap;
     if (ml + ap - (ml + ap) !== 0) {
       counts[1]++;
-      frame[0] = frame[1] = step[0] = NaN;
+      frame[0] = frame[1] = step[0] = step[1] = step[2] = NaN;
     }
     this.spread.push(frame);
+    this.extremaMl.push(frame);
+    this.extremaAp.push(this.ap);
     if (counts[0]++ === 0) return;
-    if (steps !== null) {
+    if (steps !== null && this.stepsByAxis !== null) {
       steps.push(step);
+      this.stepsByAxis.push(this.axisStep);
     } else if (step[0] === step[0]) {
       path[0] += step[0];
-      path[1]++;
+      path[1] += step[1];
+      path[2] += step[2];
+      path[3]++;
     }
   }
 }
@@ -143,10 +199,6 @@ function readOptions(options: SwayMeterOptions) {
   const read = new OptionReader(options);
   const sampleRateHz = read.number('sampleRateHz', { above: 0 });
   const minCoverage = read.number('minCoverage', { atLeast: 0, atMost: 1, default: 0.5 });
-  const windowS = read.has('windowS') ? read.number('windowS', { above: 0 }) : null;
-  const windowSamples = windowS === null ? null : Math.round(windowS * sampleRateHz);
-  if (windowSamples !== null && windowSamples < 3) {
-    throw read.rangeError('windowS', `at least 3 samples (${3 / sampleRateHz} s)`, windowS);
-  }
+  const windowSamples = read.has('windowS') ? readWindowSamples(read, sampleRateHz, 3) : null;
   return { sampleRateHz, minCoverage, windowSamples, hash: read.end() };
 }

@@ -1,5 +1,5 @@
 /**
- * What a limb's unit feels besides its tilt: how fast it rises, how hard it shakes, how much it turns about the vertical.
+ * What a limb's unit feels besides its tilt: how fast it rises, how hard it shakes, how fast it turns about the vertical.
  * The rise tells a weight that is pressed up from a forearm that turns; shaking tells strides from reps.
  * Not for heights over more than seconds: the speed leaks, because the bias of an accelerometer adds up.
  *
@@ -30,7 +30,7 @@ const MAX_POWER = 1e12;
  * Rise speed, shaking and turning of a unit on a limb.
  *
  * Shape: acc_x…z (m/s², gravity included), gyr_x…z (rad/s), up_x…z (unit vector, as of `Tilt`) → rise (m/s, upwards positive),
- * shake ((m/s²)², power of the acceleration without gravity), spin ((rad/s)², power of the rotation about the vertical), turn
+ * shake ((m/s²)², power of the acceleration without gravity), spin (rad/s, rotation about the vertical), turn
  * ((rad/s)², power of all rotation). Latency: 0 samples for shake, spin and turn; the rise leads a slow movement, for it leaks.
  * Allocates: in the constructor only. State: 7 doubles. NaN: a frame with a channel missing, or beyond 1e6, gives NaN and is passed over.
  * @throws {RangeError} for rates and times that are not positive
@@ -101,10 +101,9 @@ export class LimbMotion extends StatefulStage implements FrameOperator {
     const sx = ax - now.bias * ux;
     const sy = ay - now.bias * uy;
     const sz = az - now.bias * uz;
-    const spin = wx * ux + wy * uy + wz * uz;
     out[outAt] = now.rise;
     out[outAt + outStride] = sx * sx + sy * sy + sz * sz;
-    out[outAt + 2 * outStride] = spin * spin;
+    out[outAt + 2 * outStride] = wx * ux + wy * uy + wz * uz;
     out[outAt + 3 * outStride] = turn;
   }
 }

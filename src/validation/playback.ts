@@ -47,6 +47,7 @@ export async function playRecording(
 ): Promise<Playback> {
   const player = new Player(source.name, choose, listener);
   const report = await readRecording(source, player);
+  player.finish();
   if (player.recording === null) throw new RecordingError(source.name, 'it has no rows; there is nothing to play');
   return { recording: player.recording, report: withRemark(report, player.remark), live: player.live };
 }
@@ -90,6 +91,10 @@ class Player {
       this.frameIn[i] = values[column] * scale + offset;
     }
     this.live.push(timeS, this.frameIn, this.sink);
+  }
+
+  finish(): void {
+    this.live?.finish(this.sink);
   }
 
   /** A plan that does not go with the rate of the recording is told with its name. */

@@ -14,7 +14,7 @@ function imuCsv(): string {
   const rows = Array.from({ length: 3000 }, (_, i) => {
     const phase = (2 * Math.PI * i) / 200;
     const tilt = (1 - Math.cos(phase)) / 2;
-    const cells = [i / 50, 9.81 * Math.sin(tilt), 0, 9.81 * Math.cos(tilt), 0, (Math.PI / 4) * Math.sin(phase), 0];
+    const cells = [i / 50, 9.81 * Math.sin(tilt), 0, 9.81 * Math.cos(tilt), 0, (-Math.PI / 4) * Math.sin(phase), 0];
     return cells.map((x) => x.toFixed(4)).join(',');
   });
   return `time,acc_x,acc_y,acc_z,gyr_x,gyr_y,gyr_z\n${rows.join('\n')}\n`;

@@ -26,6 +26,10 @@ test('the fixtures are validated by the map that stands above them', async () =>
     'heel-raise: imu-exercise': 3,
     'idle: imu-exercise': 3,
     'toe-curl: force-reps': 4,
+    'press: plate-strokes': 1,
+    'balance-shift: plate-directions': 1,
+    'one-leg: cop-stance': 6,
+    'two-feet: null': 4,
   });
 });
 

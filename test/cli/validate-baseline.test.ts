@@ -75,6 +75,12 @@ test('another number of recordings is told beside what changed', () => {
   expect(against({ f1: 0.9, recordings: 9 })).toEqual(['ball rep worse: F1 0.975 → 0.900 (over 9 recordings, then 10)']);
 });
 
+test('a row of fewer recordings is worse, whatever the scores of those that are left: the hard ones may be gone', () => {
+  expect(against({ recordings: 9 })).toEqual(['ball rep worse: fewer recordings (over 9 recordings, then 10)']);
+  expect(against({ f1: 1, recordings: 9 })).toEqual(['ball rep worse: fewer recordings (over 9 recordings, then 10)']);
+  expect(against({ recordings: 11 })).toEqual([]);
+});
+
 /** Three labelled reps; `labels` beyond them are missed. */
 function ball(labels: number): Record<string, string> {
   const files = recordingFiles('ball/a', repLoadings(labels), 30, { trialType: 'rep' });

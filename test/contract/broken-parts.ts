@@ -210,9 +210,7 @@ export const brokenParts: readonly BrokenPart[] = [
       });
     }
   }),
-  operator('latency', 'declares no latency', 'declared 0, measured 3', class extends Smoother {
-    override readonly latencySamples = 0;
-  }),
+  operator('latency', 'declares no latency', 'declared 0, measured 3', class extends Smoother { override readonly latencySamples = 0; }),
   detector('decisions', 'decides later than it declares', 'declared 0 to 1', class extends Crossings {
     override readonly maxDecisionSamples = { crossing: 1, gap: 0 };
   }),
@@ -262,6 +260,9 @@ export const brokenParts: readonly BrokenPart[] = [
         this.counts[0] += 1;
       });
     }
+  }),
+  detector('finish', 'tells its end twice', 'events of a second end', class extends Crossings {
+    finish = (sink: Sink<AnyEvent>): void => void (this.counts[0] > 0 && sink(this.event('crossing', this.counts[0] - 1, this.counts[0] - 1)));
   }),
   detector('rearming', 'overwrites what the sink did with its own locals', 'reset within process', class extends Crossings {
     override process(input: Block, from: number, to: number, sink: Sink<AnyEvent>): void {

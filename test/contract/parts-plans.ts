@@ -17,7 +17,7 @@ export const planParts: readonly ContainerRow[] = [
   row(imuExercise, { repetitions: 0 }, 14 * (20 + 0.4) * 50 + 530 + 13 + 7 + 7 * 7 + 23 + 2, swing, 400),
   row(accSteps, {}, 8 * 50 + 125 + 2 + 2, (random, length) => [...walks(random, length, SAMPLE_HZ), new Float64Array(length), new Float64Array(length)]),
   row(shoeStrides, {}, 80 + 2 + 2, (random, length) => shoe(random, length, SAMPLE_HZ)),
-  row(copSway, {}, 2 * 7 + 22 + 2, (random, length) => [wander(random, length, SAMPLE_HZ, 4, 250), wander(random, length, SAMPLE_HZ, 9, -40)]),
+  row(copSway, {}, 2 * 7 + 34 + 2, (random, length) => [wander(random, length, SAMPLE_HZ, 4, 250), wander(random, length, SAMPLE_HZ, 9, -40)]),
 ];
 
 function row(plan: Plan, parameters: Options, pipelineDoubles: number, channels: (random: Random, length: number) => Signal, memoryS = 60): ContainerRow {

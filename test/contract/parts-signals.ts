@@ -83,7 +83,7 @@ export const signalParts: readonly FrameOperatorRow[] = [
         const gravity = still.map(() => 9.81);
         return [still, still, gravity, still, still, sampled(length, 1, (i) => 1e-3 * i), still, still, still.map(() => 1)];
       },
-      position: ([, , spin]) => Math.sqrt(spin) / 1e-3,
+      position: ([, , spin]) => spin / 1e-3,
     },
   },
   {

@@ -37,6 +37,14 @@ describe('DirectionDetector', () => {
     expect(last(play(new DirectionDetector({ sampleRateHz: HZ }), [[-22, 0]], 30)).map(({ direction }) => direction)).toEqual(['left']);
   });
 
+  it('refuses a move of home, or an angle to ask for, that is no number, and goes on as before', () => {
+    const detector = new DirectionDetector({ sampleRateHz: HZ });
+    expect(() => detector.moveHome(NaN, 0)).toThrow('"ml" expected a finite number, got NaN');
+    expect(() => detector.moveHome(0, Infinity)).toThrow('"ap" expected a finite number, got Infinity');
+    expect(() => detector.cue(NaN)).toThrow('"directionDeg" expected a finite number, got NaN');
+    expect(play(detector, [[0, 64]])).toEqual(play(new DirectionDetector({ sampleRateHz: HZ }), [[0, 64]]));
+  });
+
   it('faults a lean to another side than was asked for, and knows when it was asked', () => {
     const detector = new DirectionDetector({ sampleRateHz: HZ });
     detector.cue(0);

@@ -58,6 +58,17 @@ describe('HoldDetector: measures', () => {
     expect(Math.abs(hold.impulse / expected - 1)).toBeLessThan(0.01);
   });
 
+  it('of a hold that a gap cuts off run to the gap, not through what was bridged of it', () => {
+    const steady = efforts([{ startS: 3, rampS: 0.2, flatS: 8, releaseS: 0.2 }]);
+    const cut: Curve = (t) => (t >= 6 && t < 10 ? NaN : steady(t));
+    const { hold } = end(cut, { target: 100, maxGapS: 3, holdS: 4 });
+    const expected = sample(steady, HZ, 16).subarray(hold.onsetIndex, hold.endIndex).reduce((sum, v) => sum + v / HZ, 0);
+    expect(hold.endS).toBeCloseTo(6, 1);
+    expect(Math.abs(hold.impulse / expected - 1)).toBeLessThan(0.02);
+    expect(hold.inBandS).toBeLessThanOrEqual(hold.durationS);
+    expect(hold.faults).toContain('out-of-band');
+  });
+
   it('has no distance from a target where there is none', () => {
     expect(end(shapes[0][1]).hold.rmse).toBeNull();
   });

@@ -5,29 +5,31 @@ import { type Curve, type Move, moves } from './shapes';
 
 const HZ = 50;
 
-/** What a limb does: its turn (rad), its rise (m), how hard it shakes ((m/s²)²), how fast it spins (rad/s). */
+/** What a limb does: its turn (rad), its rise (m), how hard it shakes ((m/s²)²), how fast it spins, there and back (rad/s), and where it heads (rad). */
 interface Motion {
   readonly turn?: Curve;
   readonly height?: Curve;
   readonly shake?: number;
   readonly spin?: number;
+  readonly heading?: Curve;
   /** Turns about another axis. */
   readonly aside?: Curve;
 }
 
 const NONE: Curve = () => 0;
 
-function channels({ turn = NONE, aside = NONE, height = NONE, shake = 0.01, spin = 0 }: Motion, durationS: number, hz = HZ): Float64Array[] {
+function channels({ turn = NONE, aside = NONE, height = NONE, shake = 0.01, spin = 0, heading = NONE }: Motion, durationS: number, hz = HZ): Float64Array[] {
   const at = (curve: (timeS: number) => number): Float64Array => Float64Array.from({ length: Math.round(durationS * hz) }, (_, i) => curve(i / hz));
   const slope = (curve: Curve): Curve => (timeS) => (curve(timeS + 0.001) - curve(timeS - 0.001)) / 0.002;
+  const about = (t: number): number => spin * Math.sqrt(2) * Math.cos(2 * Math.PI * 2 * t) + slope(heading)(t);
   return [
     at((t) => Math.sin(aside(t))),
     at((t) => Math.sin(turn(t)) * Math.cos(aside(t))),
     at((t) => Math.cos(turn(t)) * Math.cos(aside(t))),
     at(slope(height)),
     at(() => shake),
-    at(() => spin * spin),
-    at((t) => slope(turn)(t) ** 2 + slope(aside)(t) ** 2 + spin * spin),
+    at((t) => about(t)),
+    at((t) => slope(turn)(t) ** 2 + slope(aside)(t) ** 2 + about(t) ** 2),
   ];
 }
 
@@ -109,6 +111,30 @@ describe('LimbRepDetector: turns', () => {
     const turn = moves(set(4, 3, { size: 0.5 }));
     expect(counted({ turn }, 30)).toBe(4);
     expect(counted({ turn, spin: 2 }, 30)).toBe(0);
+  });
+
+  it('leaves uncounted what ends each movement turned away from where it began, as in the hand of somebody who walks about', () => {
+    const list = set(10, 3, { size: 1 });
+    const turnedBy = (rad: number): Curve => (t) => rad * moves(list.map(({ startS }) => ({ startS, upS: 2, topS: 60 })))(t);
+    expect(counted({ turn: moves(list), heading: turnedBy(1) }, 40)).toBe(0);
+    expect(counted({ turn: moves(list), heading: turnedBy(0.4) }, 40)).toBe(10);
+    // there and back again is a movement of the limb
+    expect(counted({ turn: moves(list), heading: moves(list) }, 40)).toBe(10);
+  });
+
+  it('waits for two reps alone in another set of an exercise, at another tempo too', () => {
+    const raises = (startS: number, upS: number): Move[] => [0, 1, 2, 3, 4, 5].map((i) => ({ startS: startS + i * (2 * upS + 0.5), upS, downS: upS, size: 0.5 }));
+    const reps = standing(detect(channels({ turn: moves([...raises(4, 1), ...raises(40, 2)]), spin: 2 }, 75)));
+    expect(reps).toHaveLength(12);
+    expect(reps[0].decidedS).toBeGreaterThan(reps[3].endS);
+    expect(reps[6].decidedS).toBeLessThan(reps[7].peakS);
+  });
+
+  it('counts small turns of another set the way round that they had in the last, from whichever end the limb begins', () => {
+    const second = [40, 43, 46, 49, 52, 55].map((startS) => ({ startS }));
+    const turn = moves([...set(6, 3, { size: 0.05 }), { startS: 30, topS: 40, size: 0.05 }, ...second.map((move) => ({ ...move, size: -0.05 }))]);
+    const reps = standing(detect(channels({ turn }, 68)));
+    expect(reps.slice(6).map((rep) => Math.round(rep.peakS))).toEqual([42, 45, 48, 51, 54]);
   });
 
   it('takes a movement that comes after a pause for one of the set only when it is just like the others', () => {

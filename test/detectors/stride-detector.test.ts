@@ -115,3 +115,10 @@ function imu(session: ReturnType<typeof simulate>): Signal {
     return Float64Array.from(session.data[place], (x) => x * scale);
   });
 }
+
+test('strides of one foot never overlap, also where the sensor is turned round in the middle of a walk', () => {
+  const signal = about([0.9, 0.4, 0.1], (timeS) => (timeS < 30.37 ? 1 : -1) * walk(50)(timeS), 60);
+  const { strides } = detect(signal);
+  expect(strides.length).toBeGreaterThan(40);
+  strides.slice(1).forEach(({ startIndex }, k) => expect(startIndex).toBeGreaterThanOrEqual(strides[k].endIndex));
+});

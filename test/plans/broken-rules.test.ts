@@ -77,6 +77,12 @@ const wiggling: Shape = (value, timeS, holds) => {
   const untilS = holds[0].onsetS - timeS - 1;
   return untilS > 0 && untilS < 4 ? value + 10 * Math.sin((Math.PI * untilS) / 0.5) ** 2 : value;
 };
+/** Toes that twitch after each rep, by a twentieth of it. */
+const twitching: Shape = (value, timeS, reps) =>
+  reps.reduce((sum, { onsetS, durationS }) => {
+    const sinceS = timeS - onsetS - (durationS ?? 0) - 0.1;
+    return sinceS > 0 && sinceS < 0.5 ? sum + 3 * Math.sin((Math.PI * sinceS) / 0.5) ** 2 : sum;
+  }, value);
 /** A zero that rises by a newton in five seconds. */
 const drifting: Shape = (value, timeS) => value + timeS / 5;
 /** During every hold a load of 6 N comes, and stays. */
@@ -110,6 +116,7 @@ const SESSIONS: readonly Session[] = [
   imu('heel raises over a poor link', 'heel-raise', { seed: 1, tempo: 'metronome', repetitions: 30, faults: 'none', transport: 'poor' }),
   imu('a minute of quiet, then heel raises', 'heel-raise', { seed: 1, quietStartS: 60, repetitions: 3, faults: 'none' }),
   force('toe curls with bounces', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { bounce: 0.4 } }, { fullScale: 0 }),
+  force('toe curls after each of which the toes twitch', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: 'none' }, { fullScale: 40, shape: twitching }),
   force('toe curls with partial ones', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { partial: 0.4 } }, { fullScale: 0 }),
   force('toe curls that stop half-way', 'force-reps', 'toe-curl', { seed: 1, sets: 1, faults: { stop: 0.5 } }, { fullScale: 200 }),
   force('toe curls that stop half-way, nothing known of the cell', 'force-reps', 'toe-curl', { seed: 5, sets: 1, faults: { stop: 0.5 } }, { fullScale: 0, isTared: false }),
@@ -189,6 +196,7 @@ const at = (file: string, from: string, to: string): Break => ({ file, from, to 
 const REP_RULES: readonly (readonly [rule: string, broken: Break])[] = [
   ['movements of a set are of one size', at('detectors/limb-options.ts', 'LEAVE_SHARE = 0.23', 'LEAVE_SHARE = 0.02')],
   ['single wrong readings are taken out', at('plans/named-plans.ts', 'windowSamples: 7', 'windowSamples: 1')],
+  ['what is small beside the last presses is none', at('detectors/movement-threshold.ts', 'share * this.amplitudes.median', '0')],
   ['the wander of a cell is no press', at('detectors/movement-threshold.ts', 'const NOISE_FACTOR = 16', 'const NOISE_FACTOR = 4')],
   ['a press may begin below a tare', at('detectors/movement-threshold.ts', 'direction * (level - tare)', 'Math.abs(level - tare)')],
   ['noise is learned anew after a movement', at('detectors/movement-threshold.ts', 'this.noise.breakOff();', '')],
@@ -196,7 +204,7 @@ const REP_RULES: readonly (readonly [rule: string, broken: Break])[] = [
   ['a limb comes back by more than half, so that a dip does not split its rep', at('detectors/limb-options.ts', 'RETURN_SHARE = 0.6', 'RETURN_SHARE = 0.12')],
   ['a press begins near zero', at('plans/named-plans.ts', 'homeAtZero: true', 'homeAtZero: false')],
   ['starts are dated back', at('detectors/look-back.ts', 'while (ago < last && ', 'while (ago < 0 && ')],
-  ['a rep far below the others is partial', at('detectors/rep-detector.ts', 'now.extent < validShare * reference', 'now.extent < 0')],
+  ['a rep far below the others is partial', at('detectors/rep-report.ts', 'amplitude < shortOf', 'amplitude < 0')],
   ['a plateau counts as a top', at('detectors/rep-options.ts', 'const PEAK_HOLD_S = 0.3', 'const PEAK_HOLD_S = 5')],
   ['a return is over when it settles', at('detectors/limb-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 0.02')],
   ['a return that has settled does not wait', at('detectors/rep-options.ts', 'const SETTLE_S = 0.4', 'const SETTLE_S = 4')],

@@ -55,7 +55,7 @@ describe('LivePlan: parameters', () => {
     expect(() => new LivePlan(plan('force-hold'), { sampleRateHz: 80, parameters: { fullScale: 200, holdS: -1 } })).toThrow(
       'stages[0] (hold-detector): "holdS" expected 0 <= x, got -1',
     );
-    expect(() => new LivePlan(plan('cop-sway'), { sampleRateHz: 20 })).toThrow(/^stages\[0\] \(butterworth\): "cutoffHz" expected .*got 10$/);
+    expect(() => new LivePlan(plan('cop-sway'), { sampleRateHz: 16 })).toThrow(/^stages\[0\] \(butterworth\): "cutoffHz" expected .*got 8\.0224$/);
     const stages = [{ use: 'peak-finder', from: ['pull'] }];
     expect(() => new LivePlan({ ...band, stages }, { sampleRateHz: 80, parameters: { strength: 1 } })).toThrow('stages[0] (peak-finder): "use" expected one of');
   });
@@ -177,5 +177,18 @@ describe('LivePlan: what it shows', () => {
     meter.readInto(out);
     expect(out[meter.measures.indexOf('meanVelocity')]).toBeCloseTo(10 * Math.PI, 0);
     expect(out[meter.measures.indexOf('rms.planar')]).toBeCloseTo(5, 1);
+  });
+});
+
+describe('LivePlan: the end of the stream', () => {
+  it('settles the last rep, dated on the clock of the others, once', () => {
+    const live = bandReps(200);
+    const events = play(live, reps(50), 14.4, 80);
+    expect(ofType(events, 'rep')).toHaveLength(4);
+    const last: PlanEvent[] = [];
+    live.finish((event) => last.push(event));
+    expect(last).toMatchObject([{ type: 'rep', valid: false, faults: ['unfinished'], endIndex: live.pipeline.sampleIndex - 1 }]);
+    live.finish((event) => last.push(event));
+    expect(last).toHaveLength(1);
   });
 });

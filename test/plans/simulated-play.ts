@@ -32,11 +32,13 @@ export function play(
     return { data: session.data[place], ...unitScale(session.channels[place].units, unit) };
   });
   const events: MovementEvent[] = [];
+  const sink = (event: MovementEvent): void => void events.push(shiftEvent(event, live.startS));
   const frame = new Float64Array(columns.length);
   session.time.forEach((timeS, i) => {
     columns.forEach(({ data, scale, offset }, c) => (frame[c] = data[i] * scale + offset));
-    live.push(timeS, frame, (event) => events.push(shiftEvent(event, live.startS)));
+    live.push(timeS, frame, sink);
   });
+  live.finish(sink);
   const endS = session.time[session.time.length - 1];
   const detections = detectionsOf(events, trialType, endS);
   const { name, labels } = session;

@@ -1,39 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { predictionEllipseArea, type SwayMeasure, SwayMeter, swayUnit } from '../../src/posturography';
+import { type SwayMeasure, SwayMeter, swayUnit } from '../../src/posturography';
 import { seededRandom } from '../support/random';
 import { type Signal, wander, withGaps } from '../support/signals';
+import { windowMeasures } from './window-measures';
 
-const HZ = 50;
+const HZ = 50; // as `windowMeasures` has it
 
 /** All measures of the frames `[from, to)`, from scratch, in two passes. */
 function direct([ml, ap]: Signal, from: number, to: number, minCoverage: number): Record<SwayMeasure, number> {
-  const whole: number[] = [];
-  for (let i = from; i < to; i++) if (Number.isFinite(ml[i] + ap[i])) whole.push(i);
-  const n = whole.length;
-  const covered = n >= 1 && n >= minCoverage * (to - from);
-  const mean = (x: Float64Array) => whole.reduce((sum, i) => sum + x[i], 0) / n;
-  const [cMl, cAp] = [mean(ml), mean(ap)];
-  const sum = (f: (dMl: number, dAp: number) => number) => whole.reduce((total, i) => total + f(ml[i] - cMl, ap[i] - cAp), 0);
-  let path = 0;
-  let steps = 0;
-  for (let i = from + 1; i < to; i++) {
-    const step = Math.hypot(ml[i] - ml[i - 1], ap[i] - ap[i - 1]);
-    if (!Number.isFinite(step)) continue;
-    path += step;
-    steps++;
-  }
-  const [xx, yy, xy] = [sum((a) => a * a), sum((_, b) => b * b), sum((a, b) => a * b)];
-  const two = covered && n >= 2;
-  return {
-    'mean.ml': covered ? cMl : NaN,
-    'mean.ap': covered ? cAp : NaN,
-    'rms.ml': two ? Math.sqrt(xx / n) : NaN,
-    'rms.ap': two ? Math.sqrt(yy / n) : NaN,
-    'rms.planar': two ? Math.sqrt((xx + yy) / n) : NaN,
-    pathLength: two ? path : NaN,
-    meanVelocity: two && steps > 0 ? (path / steps) * HZ : NaN,
-    'area.predictionF': two ? predictionEllipseArea(n, xx / (n - 1), yy / (n - 1), xy / (n - 1)) : NaN,
-  };
+  const isThere = Array.from({ length: to - from }, (_, i) => Number.isFinite(ml[from + i] + ap[from + i]));
+  const cut = (x: Float64Array) => x.slice(from, to).map((value, i) => (isThere[i] ? value : NaN));
+  return windowMeasures(cut(ml), cut(ap), minCoverage);
 }
 
 function sway(seed: number, length: number): Signal {
@@ -41,11 +18,17 @@ function sway(seed: number, length: number): Signal {
   return [wander(random, length, HZ, 4, 250), wander(random, length, HZ, 9, -40)];
 }
 
+/** What 1e-9 is of: of a correlation or an angle the whole circle, for it may be about 0. */
+function sizeOf(measure: string, expected: Record<string, number>): number {
+  if (measure === 'correlation') return 1;
+  return measure === 'ellipse.angle' || measure === 'principalDirection' ? 180 : Math.abs(expected[measure]);
+}
+
 function expectEqual(actual: Float64Array, expected: Record<string, number>, measures: readonly string[], where: string): void {
   measures.forEach((measure, m) => {
     const what = `${measure} ${where}`;
     if (Number.isNaN(expected[measure])) expect(actual[m], what).toBeNaN();
-    else expect(Math.abs(actual[m] - expected[measure]), what).toBeLessThanOrEqual(1e-9 * Math.abs(expected[measure]));
+    else expect(Math.abs(actual[m] - expected[measure]), what).toBeLessThanOrEqual(1e-9 * sizeOf(measure, expected));
   });
 }
 
@@ -138,8 +121,8 @@ describe('SwayMeter over the whole trial', () => {
 
 describe('swayUnit', () => {
   it('gives lengths, velocities and areas in the unit of the input', () => {
-    const meter = new SwayMeter({ sampleRateHz: HZ });
-    expect(meter.measures.map((measure) => swayUnit(measure, 'mm'))).toEqual(['mm', 'mm', 'mm', 'mm', 'mm', 'mm', 'mm/s', 'mm²']);
+    const units = Object.fromEntries(new SwayMeter({ sampleRateHz: HZ }).measures.map((measure) => [measure, swayUnit(measure, 'mm')]));
+    expect(units).toMatchObject({ 'mean.ml': 'mm', 'range.ap': 'mm', pathLength: 'mm', 'meanVelocity.ml': 'mm/s', 'area.chi2': 'mm²', correlation: '1', 'ellipse.angle': 'deg' });
     expect(swayUnit('meanVelocity', 'cm')).toBe('cm/s');
   });
 });

@@ -3,6 +3,7 @@ import type { DetectorRow, FrameOperatorRow, MeterRow, OperatorRow, Part, RateOp
 import { checkAllocation } from './allocation';
 import { checkArguments } from './arguments';
 import { checkCommit, checkRearming } from './feedback';
+import { checkFinish } from './finish';
 import { checkDecisions, checkLatency } from './latency';
 import { checkMemory } from './memory';
 import { checkAbsurdValues, checkCoverage, checkGapEvents, checkMissingKinds, checkNothingThere, checkRecovery } from './missing';
@@ -50,6 +51,7 @@ export const laws = {
   allocation: stream('6: allocates nothing a sample', checkAllocation),
   pushAllocation: law('6: allocates nothing a sample that is pushed', checkPushAllocation),
   commit: of<DetectorRow>('detector', '8: commits its state before it calls the sink', checkCommit),
+  finish: of<DetectorRow>('detector', '8: settles what is in progress at the end of the stream, once', checkFinish),
   rearming: {
     says: '8: may be reset or restored by the sink',
     holdsFor: (part) => part.form === 'detector' && part.rearmable !== false,
