@@ -75,13 +75,17 @@ export function sharedScales(trials: readonly DrawnTrial[]): SharedScales {
   };
 }
 
+/** Captions speak of what was measured only: a trial that is refused for an area has no ellipse, and so on. */
 export function drawFigures(drawn: DrawnTrial, scales: SharedScales): readonly Figure[] {
-  const { unit } = drawn.signal;
+  const { trial, signal } = drawn;
+  const { unit } = signal;
+  const has = (name: string, axis: 'ml' | null = null): boolean => valueOf(trial, name, axis) > 0;
+  const ring = `; the ring is the critical point of both axes together${signal.profile === 'quijoux' ? '' : ', where the dotted lines of short and long times meet'}`;
   return [
-    { svg: drawStabilogram(drawn, scales), caption: `Stabilogram, ${unit} from the mean position, front up, right to the right; the ellipse is that of area.predictionF.` },
+    { svg: drawStabilogram(drawn, scales), caption: `Stabilogram, ${unit} from the mean position, front up, right to the right${has('area.predictionF') ? '; the ellipse is that of area.predictionF' : ''}.` },
     { svg: drawSeries(drawn, scales), caption: `Time series, ${unit} from the mean position: side to side (ml, right positive), front to back (ap, front positive).` },
-    { svg: drawSpectrum(drawn, scales), caption: `Spectrum, ${unit}²/Hz; dotted: F50 and F95 of each axis.` },
-    { svg: drawDiffusion(drawn, scales), caption: `Diffusion: mean squared displacement, ${unit}², after a time; the ring is the critical point of both axes together${drawn.signal.profile === 'quijoux' ? '' : ', where the dotted lines of short and long times meet'}.` },
+    { svg: drawSpectrum(drawn, scales), caption: `Spectrum, ${unit}²/Hz${has('spectrum.f50', 'ml') ? '; dotted: F50 and F95 of each axis' : ''}.` },
+    { svg: drawDiffusion(drawn, scales), caption: `Diffusion: mean squared displacement, ${unit}², after a time${criticalPoint(drawn, scales) === null ? '' : ring}.` },
   ];
 }
 
@@ -100,7 +104,7 @@ function drawStabilogram({ trial, signal, ellipse }: DrawnTrial, { reach }: Shar
     gridAcross(box, ticks, up),
     columns.join(''),
     `<path class="line thin c0" d="${planePath(signal, across, up)}"/>`,
-    ellipse.semiMajor > 0 ? round : '',
+    valueOf(trial, 'area.predictionF', null) > 0 ? round : '',
     `<text class="name" x="${box.x}" y="${box.y - 8}">ap, ${signal.unit}</text>`,
     axisBelow(box, ticks, across, signal.unit),
   ];
@@ -146,7 +150,9 @@ function drawSpectrum({ trial, spectra, signal }: DrawnTrial, { density: most }:
   return wrapSvg(WIDTH, box.y + box.height + BELOW, `${trial.name}: spectrum`, [...grid, ...lines, name, axis].join(''));
 }
 
-function drawDiffusion({ trial, diffusion, signal }: DrawnTrial, { displacement, lagS }: SharedScales): string {
+function drawDiffusion(drawn: DrawnTrial, scales: SharedScales): string {
+  const { trial, diffusion, signal } = drawn;
+  const { displacement, lagS } = scales;
   const box: Box = { x: LEFT, y: TOP, width: WIDTH - LEFT - RIGHT, height: PLOT };
   const across: Scale = (t) => box.x + (box.width * t) / lagS;
   const up: Scale = (y) => box.y + box.height * (1 - y / displacement);
@@ -154,12 +160,17 @@ function drawDiffusion({ trial, diffusion, signal }: DrawnTrial, { displacement,
     const path = samplesPath(diffusion[axis], 0, diffusion.lagS.length, box.width, (i) => across(diffusion.lagS[i]), up);
     return `<path class="line c${k}" d="${path}"/>`;
   });
-  const [t, y] = [valueOf(trial, 'diffusion.criticalTime', null), valueOf(trial, 'diffusion.criticalDisplacement', null)];
-  const isShown = t > 0 && t <= lagS && y > 0 && y <= displacement;
-  const ring = isShown ? `${fittedLines(trial, t, y, lagS, across, up)}<circle class="ring" cx="${coordinate(across(t))}" cy="${coordinate(up(y))}" r="5"/>` : '';
+  const point = criticalPoint(drawn, scales);
+  const ring = point === null ? '' : `${fittedLines(trial, ...point, lagS, across, up)}<circle class="ring" cx="${coordinate(across(point[0]))}" cy="${coordinate(up(point[1]))}" r="5"/>`;
   const name = `<text class="name" x="${box.x}" y="${box.y - 8}"><tspan class="c0">ml</tspan> <tspan class="c1">ap</tspan> <tspan class="c2">both</tspan>, ${escapeText(signal.unit)}²</text>`;
   const body = [gridAcross(box, ticksBetween(0, displacement, 6), up), ...lines, ring, name, axisBelow(box, ticksBetween(0, lagS, 6), across, 's')];
   return wrapSvg(WIDTH, box.y + box.height + BELOW, `${trial.name}: diffusion`, body.join(''));
+}
+
+/** Where both lines of the plane meet: s, and L²; null where they do not, or outside the picture. */
+function criticalPoint({ trial }: DrawnTrial, { displacement, lagS }: SharedScales): readonly [t: number, y: number] | null {
+  const [t, y] = [valueOf(trial, 'diffusion.criticalTime', null), valueOf(trial, 'diffusion.criticalDisplacement', null)];
+  return t > 0 && t <= lagS && y > 0 && y <= displacement ? [t, y] : null;
 }
 
 /** The two lines that meet at the critical point, from their slopes, twice the coefficients; `quijoux` fits curves of another kind. */

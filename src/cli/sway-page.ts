@@ -3,7 +3,7 @@ import type { SwayValue } from '../posturography';
 import { quantity } from './event-text';
 import { escapeText } from './svg';
 import { drawFigures, drawnTrial, sharedScales } from './sway-figures';
-import { describeTrial, eyesPair, measureLines, type MeasuredTrial, type MeasureLine, refusalLines, rombergOf } from './sway-report';
+import { describeTrial, eyesPair, measuredText, measureLines, type MeasuredTrial, type MeasureLine, refusalLines, rombergOf } from './sway-report';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1c2024; --soft: #5c6670; --paper: #ffffff; --grid: #e4e7ea; --c0: #1a67ac; --c1: #b8500a; --c2: #5d5a4a; --round: #7e3fa8; }
@@ -97,7 +97,7 @@ function measureBody(lines: readonly (MeasureLine | undefined)[]): string {
 }
 
 function cell(value: SwayValue | undefined): string {
-  return value === undefined ? '–' : quantity(value.value).replace('-', '−');
+  return value === undefined ? '–' : measuredText(value.value).replace(/-/g, '−');
 }
 
 function reference({ name, unit }: MeasureLine): string {

@@ -111,10 +111,15 @@ function trialLines(trial: MeasuredTrial, columns: number): string[] {
   ];
 }
 
+/** Three significant digits, with an exponent where so many would need more than six places: areas in m². */
+export function measuredText(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(2) : quantity(value);
+}
+
 function placeOf(axis: SwayAxis): 'ml' | 'ap' | 'planar' {
   return axis ?? 'planar';
 }
 
 function cell(value: SwayValue | undefined): string {
-  return value === undefined ? '' : quantity(value.value);
+  return value === undefined ? '' : measuredText(value.value);
 }

@@ -14,6 +14,8 @@ const LEAST_LOAD_N = 100;
 /** As the plan cop-sway bridges it. */
 const MAX_GAP_S = 0.25;
 const GRID_FRAMES = 256;
+/** As `swayTrial` has it. */
+const LEAST_SAMPLES = 3;
 /** Which moment belongs to which axis differs from plate to plate: so a sidecar must say, as `cop_ml = -moment_y / force_z`. */
 const FORMULA = /cop_(ml|ap)\s*=\s*([-−]?)\s*(?:\d+\s*\*?\s*)?moment_([xy])\s*\/\s*force_z/g;
 
@@ -63,6 +65,7 @@ export async function readTrial(file: RecordingFile, options: TrialReading): Pro
   const { sampleRateHz } = recording;
   const isEven = report.gaps === 0 && report.repeatedRows === 0 && report.backwardRows === 0 && !recording.irregular;
   const [ml, ap] = isEven ? [frames.ml, frames.ap] : onGrid(frames.times, frames.ml, frames.ap, sampleRateHz);
+  if (ml.length < LEAST_SAMPLES) throw new RecordingError(file.shown, `holds ${ml.length === 1 ? '1 sample' : `${ml.length} samples`}; expected at least ${LEAST_SAMPLES}`);
   const recorded = swayTrial({ ml, ap, sampleRateHz, unit: reading.unit });
   return {
     name: nameOf(file),

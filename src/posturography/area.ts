@@ -44,7 +44,7 @@ export function ellipseAreas({ count: n, varianceMl, varianceAp, covariance }: P
   };
 }
 
-/** The 95 % prediction ellipse: half axes (L), and the angle of the longer one from the ml axis towards the ap axis, degrees, 0 <= x < 180. */
+/** The 95 % prediction ellipse: half axes (L), and the angle of the longer one from the ml axis towards the ap axis, degrees, 0 <= x < 180; NaN where nothing varies. */
 export interface SwayEllipse {
   readonly centre: readonly [ml: number, ap: number];
   readonly semiMajor: number;
@@ -56,16 +56,14 @@ export interface SwayEllipse {
 
 export function predictionEllipse(moments: PlaneMoments): SwayEllipse {
   const { count: n, meanMl, meanAp, varianceMl: a, varianceAp: b, covariance: c } = moments;
-  const { predictionF, standard } = ellipseAreas(moments);
-  const perSample = n / (n - 1);
   const middle = (a + b) / 2;
   const reach = Math.sqrt(((a - b) / 2) ** 2 + c * c);
   const major = middle + reach;
   // The other eigenvalue by the determinant: the difference loses digits.
-  const minor = Math.max(0, a * b - c * c) / major;
-  const scale = standard > 0 ? predictionF / (standard / perSample) : 0;
+  const minor = major === 0 ? 0 : Math.max(0, a * b - c * c) / major;
+  const scale = ((2 * (n + 1)) / (n - 2)) * fQuantile2(PROBABILITY, n - 2);
   // From the ap axis, towards the ml axis: small where people sway most.
-  const fromAp = (Math.atan2(2 * c, b - a) * 90) / Math.PI;
+  const fromAp = major === 0 ? NaN : (Math.atan2(2 * c, b - a) * 90) / Math.PI;
   return {
     centre: [meanMl, meanAp],
     semiMajor: Math.sqrt(major * scale),

@@ -85,7 +85,7 @@ export function displacementMeasures(): readonly MeasureRow[] {
       value: meanVelocity,
     },
     {
-      name: 'meanFrequency', axes: ALL_AXES, unit: 'Hz', source: `${SANTOS} (bmc); ${PRIETO}`, ...wholeMotion,
+      name: 'meanFrequency', axes: ALL_AXES, unit: 'Hz', source: `${SANTOS} (bmc); ${PRIETO}`, needs: 'length and rate', isWhole: 'bmc',
       definition: {
         bmc: 'm1 / m0 of the spectrum; in the plane the mean of both axes, weighed by the sums of their bins',
         quijoux: 'as rotationalFrequency',

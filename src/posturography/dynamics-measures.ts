@@ -44,7 +44,7 @@ const LINES: readonly (readonly [name: keyof DiffusionMeasures, unit: string, fi
   ['long', 'L²/s', 'long-term diffusion: half the slope', 'long-term diffusion: the line at 1 s'],
   ['shortScaling', '1', 'short-term scaling: half the log-log slope', 'short-term scaling: half the slope'],
   ['longScaling', '1', 'long-term scaling: half the log-log slope', 'long-term scaling: half the slope'],
-  ['criticalTime', 's', 'lag where both lines meet', 'lag where both lines meet, at most the longest'],
+  ['criticalTime', 's', 'lag where both lines meet, if they do after 0', 'lag where both lines meet, at most the longest'],
   ['criticalDisplacement', 'L²', 'mean squared displacement there', 'mean squared displacement there'],
 ];
 
@@ -70,7 +70,7 @@ export function dynamicsMeasures(): readonly MeasureRow[] {
       name: `diffusion.${name}`, axes: ALL_AXES, source: `Collins & De Luca 1993; ${QUIJOUX}`, ...motion,
       unit: unit === 'L²/s' ? { bmc: unit, quijoux: 'L²', instep: unit } : unit,
       definition: byProfile((profile) => `${profile === 'quijoux' ? quijoux : fixed}; ${DIFFUSION[profile]}`),
-      value: (work, axis) => work.diffusion(axis)[name],
+      value: (work, axis) => criticalOrNone(work.diffusion(axis), name),
     })),
     {
       name: 'swayDensity.meanPeak', axes: PLANE, unit: 's', source: `Baratto et al. 2002; ${QUIJOUX}`, ...wholeMotion,
@@ -83,6 +83,11 @@ export function dynamicsMeasures(): readonly MeasureRow[] {
       value: ({ density }) => density.meanDistance,
     },
   ];
+}
+
+/** Lines that meet before time 0 are two lines of a curve that has no bend between them: there is no critical point. */
+function criticalOrNone(measures: DiffusionMeasures, name: keyof DiffusionMeasures): number {
+  return name.startsWith('critical') && !(measures.criticalTime > 0) ? NaN : measures[name];
 }
 
 function byProfile(text: (profile: 'bmc' | 'quijoux' | 'instep') => string): { bmc: string; quijoux: string; instep: string } {

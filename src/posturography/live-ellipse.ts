@@ -41,7 +41,8 @@ export function ellipsesInto(data: Float64Array, from: number, out: Float64Array
   if (major === 0) out[at + 7] = 0;
   else out[at + 7] = Math.sqrt((det / major) * scale);
   // From the ap axis, towards the ml axis: small where people sway most.
-  const fromAp = (Math.atan2(2 * c, b - a) * HALF_TURN_DEG) / (2 * Math.PI);
+  let fromAp = NaN;
+  if (major !== 0) fromAp = (Math.atan2(2 * c, b - a) * HALF_TURN_DEG) / (2 * Math.PI);
   out[at + 8] = HALF_TURN_DEG / 2 - fromAp;
   if (fromAp > HALF_TURN_DEG / 2) out[at + 8] += HALF_TURN_DEG;
   out[at + 9] = Math.abs(fromAp);

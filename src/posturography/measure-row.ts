@@ -28,8 +28,8 @@ export interface MeasureRow {
   readonly source: string;
   /** Shortest trial and lowest rate that it says something about, see `trial-bounds.ts`. */
   readonly needs: 'nothing' | 'length' | 'length and rate';
-  /** Missing samples cannot be left out: without them it would be too small, or another. */
-  readonly isWhole: boolean;
+  /** Missing samples cannot be left out: without them it would be too small, or another. `bmc`: under that profile. */
+  readonly isWhole: boolean | 'bmc';
   /** Where it is not computed at the rate of the profile. */
   readonly coarse?: true;
   value(work: SwayWork, axis: SwayAxis): number;

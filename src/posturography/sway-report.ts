@@ -126,6 +126,6 @@ function refusals(trial: SwayTrial, signal: PreparedSway, { short, slow }: Trial
     if (tooFew !== null) return tooFew;
     if (needs !== 'nothing' && short !== null) return short;
     if (needs === 'length and rate' && slow !== null) return slow;
-    return isWhole ? holes : null;
+    return isWhole === true || isWhole === signal.profile ? holes : null;
   };
 }

@@ -49,6 +49,8 @@ describe('the page of instep sway', () => {
     expect(html).toContain('&lt;b onload=x&gt;standing&lt;/b&gt; &amp; &quot;more&quot;');
     expect(html).toContain('short, refused because the trial lasts 12.00 s, less than 25 s: ');
     expect(html).not.toContain('NaN');
+    // nothing of it is drawn, or spoken of as drawn
+    expect(html).not.toMatch(/<ellipse|<circle class="ring"|class="mark|the ellipse is|dotted|the ring/);
   });
 });
 

@@ -103,6 +103,19 @@ describe('instep sway as text', () => {
   });
 });
 
+it('passes over a recording of two rows, and measures the others', async () => {
+  const files = { ...standingFiles('calm'), ...standingFiles('two', { durationS: 0.02 }) };
+  const { code, stdout, stderr } = await instep(['sway', 'two.csv', 'calm.csv', '--format', 'json'], { cwd: folderWith(files) });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'instep: two.csv: holds 2 samples; expected at least 3\n' });
+  expect((JSON.parse(stdout) as Report).recordings.map(({ name }) => name)).toEqual(['calm']);
+});
+
+it('shows three digits of what is small in m', async () => {
+  const { stdout } = await instep(['sway', 'calm.csv'], { cwd: folderWith(standingFiles('calm', { units: 'm' })) });
+  expect(stdout).toMatch(/^area\.confidenceOfMean +\d\.\d\de-8 +m²$/m);
+  expect(stdout).toMatch(/^rms +0\.002\d\d +0\.003\d\d /m);
+});
+
 const noUnit = (files: Record<string, string>, units: string) => ({ ...files, 'x_channels.tsv': files['x_channels.tsv'].replace(/\tmm\t/g, `\t${units}\t`) });
 
 test.each([

@@ -102,6 +102,33 @@ describe('measureSway', () => {
     ]);
   });
 
+  it('refuses no measure that is defined as another which is not refused', () => {
+    const holes = trialOf(3000, 100, Array.from({ length: 30 }, (_, i) => 1000 + i));
+    for (const profile of ['instep', 'quijoux'] as const) {
+      const report = measureSway(holes, { profile });
+      expect(swayValue(report, 'meanFrequency')).toBe(swayValue(report, 'rotationalFrequency'));
+      expect(swayValue(report, 'meanFrequency')).toBeGreaterThan(0);
+    }
+    expect(swayValue(measureSway(holes, { profile: 'bmc' }), 'meanFrequency')).toBeNaN();
+  });
+
+  it('has no critical point before time 0, and no negative squared distance at it', () => {
+    // swings at 1.8 Hz and drifts: the lines meet at −18 s
+    const away = swayTrial({ ml: Array.from({ length: 3000 }, (_, i) => Math.sin(0.036 * Math.PI * i) + 0.002 * i), ap: ap.slice(0, 3000), sampleRateHz: 100, unit: 'mm' });
+    const report = measureSway(away, { profile: 'bmc' });
+    expect(swayValue(report, 'diffusion.long', 'ml')).toBeGreaterThan(0);
+    for (const name of ['diffusion.criticalTime', 'diffusion.criticalDisplacement']) expect(swayValue(report, name, 'ml'), name).toBeNaN();
+    for (const { name, axis, value } of report.measures) if (name.startsWith('diffusion.critical')) expect(value, `${name} ${String(axis)}`).toBeGreaterThan(0);
+  });
+
+  it('gives a trial along one line half axes, and one that stands still no direction', () => {
+    const line = measureSway(swayTrial({ ml: ml.slice(0, 3000), ap: ml.slice(0, 3000).map(() => 4), sampleRateHz: 100, unit: 'mm' }), { profile: 'bmc' });
+    expect(swayValue(line, 'ellipse.semiMajor') / swayValue(line, 'sd', 'ml')).toBeCloseTo(Math.sqrt(-2 * Math.log(0.05)), 1);
+    expect([swayValue(line, 'ellipse.semiMinor'), swayValue(line, 'ellipse.angle'), swayValue(line, 'principalDirection')]).toEqual([0, 0, 90]);
+    const still = measureSway(swayTrial({ ml: Array(3000).fill(7), ap: Array(3000).fill(-4), sampleRateHz: 100, unit: 'mm' }), { profile: 'bmc' });
+    expect([swayValue(still, 'ellipse.semiMajor'), swayValue(still, 'ellipse.semiMinor'), swayValue(still, 'ellipse.angle'), swayValue(still, 'principalDirection')]).toEqual([0, 0, NaN, NaN]);
+  });
+
   it('refuses a trial of which less than half is there', () => {
     const names = new Set(swayMeasures('bmc', 'mm').map(({ name }) => name)).size;
     const holes = Array.from({ length: 1501 }, (_, i) => 2 * i - (i > 1499 ? 1 : 0));
