@@ -37,8 +37,7 @@ export class Feed extends StatefulStage {
     this.live = live;
     this.signal = live.pipeline.tap(plan.signal);
     this.watchers = watchers;
-    // the pipeline keeps its stages to itself, but these two have to be told what only a session knows
-    const stages: readonly object[] = live.pipeline['nodes'].map(({ stage }) => stage);
+    const { stages } = live;
     this.leans = plan.inputs.length <= COP_CHANNELS ? undefined : stages.find((stage): stage is DirectionDetector => stage instanceof DirectionDetector);
     this.limb = stages.find((stage): stage is LimbRepDetector => stage instanceof LimbRepDetector);
     this.keep(live);

@@ -13,6 +13,7 @@ import {
   OptionReader,
   type Samples,
   type Sink,
+  type Stage,
   StatefulStage,
 } from '../core';
 import type { DirectionDetectorEvent, HoldDetectorEvent, LimbRepDetectorEvent, RepDetectorEvent, StanceDetectorEvent, StepDetectorEvent, StrideDetectorEvent, StrokeDetectorEvent } from '../detectors';
@@ -69,6 +70,8 @@ export class LivePlan extends StatefulStage {
   /** Rate of the grid. */
   readonly sampleRateHz: number;
   readonly pipeline: Pipeline<MovementEvent>;
+  /** The parts at work, in the order of the plan: to tell a detector what only the app knows, such as `arm()` or `cue()`. Do not push to them. */
+  readonly stages: readonly Stage[];
   /** The plan's meters, to be read at any time. */
   readonly meters: readonly Meter[];
   /** Samples by which the plan's `signal` lags its inputs. */
@@ -89,6 +92,7 @@ export class LivePlan extends StatefulStage {
     this.plan = plan;
     this.sampleRateHz = sampleRateHz;
     this.pipeline = pipeline;
+    this.stages = stages.map(({ stage }) => stage);
     this.meters = stages.flatMap((node) => (isMeter(node.stage) ? [node.stage] : []));
     this.latencySamples = pipeline.latencyOf(plan.signal);
     this.grid = new GridResampler({ sampleRateHz, channels: inputs.length, maxGapS: plan.grid.maxGapS });
