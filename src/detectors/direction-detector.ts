@@ -52,18 +52,8 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
   private readonly here = new Float64Array(7);
   /** Of the candidate's places: [ml, ap]. */
   private readonly candidateSum = new Float64Array(2);
-  private readonly now = {
-    isCalibrating: 0,
-    phase: HOME,
-    missingRun: 0,
-    started: 0,
-    /** Last at home; how far it has gone since. */
-    leftIndex: 0,
-    path: 0,
-    /** In a zone that is not confirmed yet: since when. */
-    candidate: -1,
-    ...NO_LEAN,
-  };
+  /** Last at home, and how far it has gone since; in a zone that is not confirmed yet: since when. */
+  private readonly now = { isCalibrating: 0, phase: HOME, missingRun: 0, started: 0, leftIndex: 0, path: 0, candidate: -1, ...NO_LEAN };
 
   constructor(options: DirectionDetectorOptions) {
     const read = readDirectionOptions(options);
@@ -91,9 +81,9 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
     this.home.move(ml, ap);
   }
 
-  /** From now on, the person shows how far they can go, in as many directions as they like; no lean is reported. */
+  /** From now on, the person shows how far they can go, in as many directions as they like; no lean is reported but the end of one that is on, with the next sample. */
   startCalibration(): void {
-    this.toHome(this.sampleIndex);
+    if (this.now.phase === HOME) this.toHome(this.sampleIndex);
     this.limits.startCalibration();
     this.now.isCalibrating = 1;
   }
@@ -116,6 +106,12 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
   process(input: Block, from: number, to: number, sink: Sink<DirectionDetectorEvent>): void {
     requireRange(from, to, capacityOf('input', input, 2));
     for (let i = from; i < to; i++) this.step(input.data, i, input.capacity, sink);
+  }
+
+  /** The stream is over: a lean that is on has ended when it was last in its zone, and is `unfinished` if it was there for less than asked. */
+  finish(sink: Sink<DirectionDetectorEvent>): void {
+    this.now.started = 0;
+    this.breakOff(this.counts[0], sink, true);
   }
 
   private step(data: Samples, at: number, stride: number, sink: Sink<DirectionDetectorEvent>): void {
@@ -150,12 +146,14 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
     here[6] = cop.out[1];
     if (isFirst) {
       now.started = 1;
-      if (newest > gap) sink(gapEvent(source, newest - gap, newest, sampleRateHz));
+      if (gap > maxGap && newest > gap) sink(gapEvent(source, newest - gap, newest, sampleRateHz));
       return;
     }
     if (!isKnown) return;
-    if (now.isCalibrating === 1) this.limits.see(here);
-    else if (now.phase === HOME) this.atHome(index, sink);
+    if (now.isCalibrating === 1) {
+      this.limits.see(here);
+      if (now.phase !== HOME) sink(this.report());
+    } else if (now.phase === HOME) this.atHome(index, sink);
     else this.leaning(index, gap + 1, sink);
   }
 
@@ -268,13 +266,13 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
   }
 
   /** Commits the lean and gives its last word. What follows begins at home, or in the zone of the candidate. */
-  private report(keepsCandidate = false): DirectionEvent {
+  private report(keepsCandidate = false, isOver = false): DirectionEvent {
     const { now, options } = this;
     now.longest = Math.max(now.longest, now.stretch);
-    const event = directionEvent(now, options, this.sampleIndex - 1);
-    const { candidate } = now;
+    const event = directionEvent(now, options, this.sampleIndex - 1, isOver && now.phase === DWELL);
+    const candidate = keepsCandidate ? now.candidate : -1;
     this.toHome(now.lastInside);
-    if (keepsCandidate) now.candidate = candidate;
+    now.candidate = candidate;
     now.cue = 0;
     return event;
   }
@@ -287,10 +285,9 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
     now.path = 0;
   }
 
-  /** Samples have been missing for too long, from `begin` on. */
-  private breakOff(begin: number, sink: Sink<DirectionDetectorEvent>): void {
-    const isOn = this.now.phase !== HOME;
-    const event = isOn ? this.report() : null;
+  /** Samples have been missing for too long, from `begin` on; or the stream is over. */
+  private breakOff(begin: number, sink: Sink<DirectionDetectorEvent>, isOver = false): void {
+    const event = this.now.phase !== HOME ? this.report(false, isOver) : null;
     this.toHome(begin);
     this.cop.restart();
     this.activity.restart();

@@ -65,10 +65,10 @@ export interface DirectionEvent extends LeanEvent {
 }
 
 /**
- * `touch`: in the zone for less than 1 s, no dwell at all; `short`: no stretch as long as `holdS`; `broken`: left and taken up again;
- * `wrong-direction`: another one was asked for; `not-reached`: less far than asked.
+ * `touch`: in the zone for less than 1 s, no dwell at all; `short`: no stretch as long as `holdS`; `unfinished`: either of these because the
+ * stream was over first (`finish`); `broken`: left and taken up again; `wrong-direction`: another one was asked for; `not-reached`: less far than asked.
  */
-export type DirectionFault = 'touch' | 'short' | 'broken' | 'wrong-direction' | 'not-reached';
+export type DirectionFault = 'touch' | 'short' | 'unfinished' | 'broken' | 'wrong-direction' | 'not-reached';
 
 /** The centre of pressure has gone past the limit. Once a lean. */
 export interface ExcursionEvent extends MovementEvent {

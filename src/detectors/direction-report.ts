@@ -89,8 +89,11 @@ export function excursionEvent(sector: number, reach: number, { source, sampleRa
   };
 }
 
-/** The last word on a lean. Its direction is that of the mean place. */
-export function directionEvent(facts: LeanFacts, options: DirectionOptions, index: number): DirectionEvent {
+/**
+ * The last word on a lean. Its direction is that of the mean place.
+ * @param isOver  the stream was over while it was in its zone
+ */
+export function directionEvent(facts: LeanFacts, options: DirectionOptions, index: number, isOver: boolean): DirectionEvent {
   const { sampleRateHz, sectors, hold, least, targetShare } = options;
   const { reachedIndex, lastInside, peakIndex, dwell, longest, breaks, cue, cueIndex } = facts;
   const meanMl = facts.sumMl / dwell;
@@ -98,7 +101,8 @@ export function directionEvent(facts: LeanFacts, options: DirectionOptions, inde
   const sector = sectorOf(meanMl, meanAp, sectors);
   const reached = facts.peakReach >= targetShare;
   const faults: DirectionFault[] = [];
-  if (dwell < least) faults.push('touch');
+  if (isOver && longest < Math.max(hold, least)) faults.push('unfinished');
+  else if (dwell < least) faults.push('touch');
   else if (longest < hold) faults.push('short');
   if (breaks > 0) faults.push('broken');
   if (!reached) faults.push('not-reached');

@@ -94,6 +94,12 @@ export class EffortRelease extends StatefulStage {
     return true;
   }
 
+  /** The stream is over. True: it had come down. */
+  isDownBy(index: number): boolean {
+    if (this.now.isDown === 1) this.dateBack(index);
+    return this.now.isDown === 1;
+  }
+
   /** To where it first came to what it then kept: as low as it got, less what it would fall yet at the same pace, and not below the baseline. */
   private dateBack(index: number): void {
     const { now, options, plateau, history, rest } = this;

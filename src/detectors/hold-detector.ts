@@ -59,22 +59,12 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   /** Room to look for a foot. */
   private readonly room = new Float64Array(FOOT_ROOM);
   private readonly now = {
-    phase: REST,
-    started: 0,
-    firstIndex: -1,
-    isLoadedStart: 0,
-    // a gap has cut a hold
+    phase: REST, started: 0, firstIndex: -1, isLoadedStart: 0, missingRun: 0,
+    // a gap, or the end of a stream, has cut a hold
     isCut: 0,
-    missingRun: 0,
-    enteredIndex: 0,
-    confirmedIndex: 0,
-    startIndex: 0,
-    onsetIndex: 0,
+    enteredIndex: 0, confirmedIndex: 0, startIndex: 0, onsetIndex: 0, plateauIndex: 0, endedIndex: 0, progress: 0,
     // when the onset is to be dated by what the hold has reached by then
     refineIndex: 0,
-    plateauIndex: 0,
-    endedIndex: 0,
-    progress: 0,
   };
 
   constructor(options: HoldDetectorOptions) {
@@ -99,6 +89,16 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
   process(input: Block, from: number, to: number, sink: Sink<HoldDetectorEvent>): void {
     requireRange(from, to, capacityOf('input', input, 1));
     for (let i = from; i < to; i++) this.step(input.data, i, sink);
+  }
+
+  /** The stream is over: a hold that has come down ended there; one that is still on ends with the last sample, and is `unfinished` if it has not lasted for what was asked. */
+  finish(sink: Sink<HoldDetectorEvent>): void {
+    const { now } = this;
+    const index = this.counts[0] - 1;
+    now.started = 0;
+    now.firstIndex = -1;
+    if (now.phase === RELEASING && this.release.isDownBy(index)) this.end(index, sink);
+    else this.breakOff(index, sink, true);
   }
 
   /* Sample values travel in `level`: a double handed to a call that is not inlined is boxed. */
@@ -127,7 +127,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     }
     if (now.firstIndex < 0) now.firstIndex = index;
     if (!this.guard.isFilled) return;
-    if (now.started === 0) this.begin(now.firstIndex, true);
+    if (now.started === 0) this.begin(now.firstIndex, now.isCut === 0);
     if (now.phase !== REST && index <= now.refineIndex) this.rise.see(data, at);
     if (now.phase === REST) this.atRest(index);
     else if (now.phase === RISING) this.rising(index, sink);
@@ -257,12 +257,12 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     }
   }
 
-  /** Samples have been missing for too long: a hold ends where they began to, and nothing is known of the rest. */
-  private breakOff(index: number, sink: Sink<HoldDetectorEvent>): void {
+  /** Samples have been missing for too long, or the stream is over: a hold ends where they began to, and nothing is known of the rest. */
+  private breakOff(index: number, sink: Sink<HoldDetectorEvent>, isOver = false): void {
     const { now } = this;
-    const begin = index - now.missingRun + 1;
+    const begin = Math.min(index, index - now.missingRun + 1);
     const isHold = now.phase === HOLDING || now.phase === RELEASING;
-    const event = isHold ? this.endAt(begin, index) : null;
+    const event = isHold ? this.endAt(begin, index, isOver) : null;
     this.toRest(begin);
     now.isCut = isHold ? 1 : 0;
     // a hold that goes on after the gap rose from where it rose before
@@ -284,9 +284,9 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     sink(event);
   }
 
-  private endAt(endIndex: number, index: number): HoldEndEvent {
+  private endAt(endIndex: number, index: number, isOver = false): HoldEndEvent {
     const { now, tally, options } = this;
-    return holdEnd(now, tally, this.rise, options, Math.max(endIndex, now.onsetIndex), index);
+    return holdEnd(now, tally, this.rise, options, Math.max(endIndex, now.onsetIndex), index, isOver);
   }
 
   private toRest(endIndex: number): void {

@@ -36,6 +36,7 @@ export interface HoldEndEvent extends HoldEvent {
   readonly plateauStartS: number;
   readonly plateauEndIndex: number;
   readonly plateauEndS: number;
+  /** The last sample, where the stream was over while it was on. */
   readonly endIndex: number;
   readonly endS: number;
   /** From onset to end. */
@@ -66,7 +67,10 @@ export interface HoldEndEvent extends HoldEvent {
   readonly faults: readonly HoldFault[];
 }
 
-/** `squeeze`: shorter than `minHoldS`, no hold at all; `short`: shorter than `holdS`; `out-of-band`: too little of it in the band. */
-export type HoldFault = 'squeeze' | 'short' | 'out-of-band';
+/**
+ * `squeeze`: shorter than `minHoldS`, no hold at all; `short`: shorter than `holdS`; `unfinished`: either of these because the stream was over
+ * first (`finish`); `out-of-band`: too little of it in the band.
+ */
+export type HoldFault = 'squeeze' | 'short' | 'unfinished' | 'out-of-band';
 
 export type HoldDetectorEvent = HoldStartEvent | HoldProgressEvent | HoldEndEvent | GapEvent;

@@ -4,7 +4,9 @@ import { spikeGuardLatency } from './spike-guard';
 
 export interface HoldDetectorOptions {
   readonly sampleRateHz: number;
-  /** What the sensor reads at the end of its range, in the unit of the signal: absolute floors are shares of it. Default 0: not known, floors are learned. */
+  /**
+   * What the sensor reads at the end of its range, in the unit of the signal: absolute floors are shares of it. Default 0: not
+   * known, floors are learned, and a sensor that reads a constant at rest gets none: after 30 s of it a single count that stays for 2 s is a hold. */
   readonly fullScale?: number;
   /** What the sensor reads unloaded, as measured by a tare. Default 0: not known, and a still load that a stream begins with is taken for it. */
   readonly tare?: number;

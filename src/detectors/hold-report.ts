@@ -48,7 +48,8 @@ export function holdProgress(facts: HoldFacts, level: number, tally: HoldTally, 
   };
 }
 
-export function holdEnd(facts: HoldFacts, tally: HoldTally, rise: RiseRate, options: HoldOptions, endIndex: number, index: number): HoldEndEvent {
+/** @param isOver  the stream was over while it was on */
+export function holdEnd(facts: HoldFacts, tally: HoldTally, rise: RiseRate, options: HoldOptions, endIndex: number, index: number, isOver: boolean): HoldEndEvent {
   const { sampleRateHz, target, hold, minHold, latency } = options;
   const { onsetIndex } = facts;
   const { plateau, band } = tally;
@@ -58,9 +59,13 @@ export function holdEnd(facts: HoldFacts, tally: HoldTally, rise: RiseRate, opti
   const plateauEndIndex = dated(plateau.endIndex);
   const duration = endIndex - onsetIndex;
   const faults: HoldFault[] = [];
-  if (duration < minHold || tally.longestKept < KEPT_LEAST_SHARE * minHold) faults.push('squeeze');
+  const isSqueeze = duration < minHold || tally.longestKept < KEPT_LEAST_SHARE * minHold;
+  const isUnfinished = isOver && duration < Math.max(minHold, hold);
+  if (isUnfinished) faults.push('unfinished');
+  else if (isSqueeze) faults.push('squeeze');
   else if (duration < hold) faults.push('short');
-  if (band.inside < BAND_TIME_SHARE * (hold > 0 ? hold : plateauEndIndex - plateauStartIndex)) faults.push('out-of-band');
+  const asked = hold > 0 && !isUnfinished ? hold : plateauEndIndex - plateauStartIndex;
+  if (band.inside < BAND_TIME_SHARE * asked) faults.push('out-of-band');
   return {
     type: 'hold-end',
     ...holdFields('hold-end', facts, options, index),

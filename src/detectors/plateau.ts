@@ -7,6 +7,8 @@ import { StatefulStage } from '../core';
 
 const PLATEAU_SHARE = 0.8;
 const RESTART_RISE = 1.25;
+/** What would bring the mean below this share of itself is the sensor's, as a spike far below the baseline: a hold of no level never ends. */
+const LEAST_SHARE = 0.15;
 
 export class Plateau extends StatefulStage {
   /** Sums over the plateau, then over the samples that wait to be part of it: n, Σv, Σv², Σt, Σtv, Σt², Σ(v − target)². */
@@ -98,10 +100,13 @@ export class Plateau extends StatefulStage {
     waiting[5] += t * t;
     waiting[6] += off * off;
     if (v >= PLATEAU_SHARE * now.level) {
-      for (let i = 0; i < waiting.length; i++) this.sums[i] += waiting[i];
+      const mean = (this.sums[1] + waiting[1]) / (this.sums[0] + waiting[0]);
+      if (mean > LEAST_SHARE * now.level) {
+        for (let i = 0; i < waiting.length; i++) this.sums[i] += waiting[i];
+        now.level = mean;
+        now.endIndex = index;
+      }
       waiting.fill(0);
-      now.level = this.sums[1] / this.sums[0];
-      now.endIndex = index;
     }
   }
 }

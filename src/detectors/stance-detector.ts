@@ -9,7 +9,7 @@
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { gapEvent } from './gap-event';
 import { JumpGauge } from './jump-gauge';
-import type { StanceDetectorEvent } from './stance-events';
+import type { HopEvent, StanceDetectorEvent, TouchDownEvent } from './stance-events';
 import { readStanceOptions, type StanceDetectorOptions, type StanceOptions } from './stance-options';
 import { hop, stanceLoss, stanceStart, touchDown } from './stance-report';
 import { SwayActivity } from './sway-activity';
@@ -114,6 +114,18 @@ export class StanceDetector extends StatefulStage implements Detector<StanceDete
     for (let i = from; i < to; i++) this.step(input.data, i, input.capacity, sink);
   }
 
+  /** The stream is over: what a loss that is not over was, with the last sample; nobody is back by then. */
+  finish(sink: Sink<StanceDetectorEvent>): void {
+    const { now, level } = this;
+    const index = this.counts[0] - 1;
+    const event = now.phase === LOST ? this.lossOver(index - now.missingRun, false, now.isAir === 1 || now.sign === PUSH, index) : null;
+    this.forget();
+    now.started = 0;
+    now.steadyFrom = index + 1;
+    level[1] = 0;
+    if (event !== null) sink(event);
+  }
+
   private step(data: Samples, at: number, stride: number, sink: Sink<StanceDetectorEvent>): void {
     const index = this.counts[0];
     this.counts[0] = index + 1;
@@ -204,12 +216,13 @@ export class StanceDetector extends StatefulStage implements Detector<StanceDete
     now.isAir = isAir ? 1 : 0;
     now.backRun = 0;
     level[2] = level[0];
+    this.moved.fill(0);
     sink(stanceLoss(now, options, index));
   }
 
   private lost(index: number, gap: number, sink: Sink<StanceDetectorEvent>): void {
-    const { now, level, place, before, moved, jump, options } = this;
-    const { hasLoad, sign, back, over, elsewhere } = options;
+    const { now, level, place, before, moved, jump } = this;
+    const { hasLoad, sign, back, over, elsewhere } = this.options;
     const share = hasLoad ? level[0] / level[1] : 1;
     if (level[0] < level[2]) level[2] = level[0];
     if (hasLoad ? share < AIR_SHARE : gap >= sign) now.isAir = 1;
@@ -223,7 +236,7 @@ export class StanceDetector extends StatefulStage implements Detector<StanceDete
     if (!isBack && since < over) return;
     const endIndex = isBack ? index - back + 1 : index;
     const isHop = now.isAir === 1 || now.sign === PUSH || (!hasLoad && since >= elsewhere && isBack);
-    const event = isHop ? hop(now, endIndex, isBack, moved, options, index) : touchDown(now, level, endIndex, isBack, options, index);
+    const event = this.lossOver(endIndex, isBack, isHop, index);
     if (isBack) {
       now.phase = STANDING;
       now.stanceIndex = endIndex;
@@ -231,6 +244,11 @@ export class StanceDetector extends StatefulStage implements Detector<StanceDete
       now.offRun = now.pushRun = now.jumpRun = 0;
     } else this.leave(index);
     sink(event);
+  }
+
+  private lossOver(endIndex: number, isBack: boolean, isHop: boolean, index: number): HopEvent | TouchDownEvent {
+    const { now, level, moved, options } = this;
+    return isHop ? hop(now, endIndex, isBack, moved, options, index) : touchDown(now, level, endIndex, isBack, options, index);
   }
 
   /** They do not stand on one leg any more. */

@@ -23,7 +23,7 @@ export interface StanceLossEvent extends MovementEvent {
 interface LossOverEvent extends MovementEvent {
   readonly endIndex: number;
   readonly endS: number;
-  /** Whether the stance goes on; if not, it was not taken up again for 2 s. */
+  /** Whether the stance goes on; if not, it was not taken up again for 2.5 s, or by the end of the stream (`finish`). */
   readonly isBack: boolean;
 }
 

@@ -119,6 +119,16 @@ export class StepDetector extends StatefulStage implements Detector<StepDetector
     for (let i = from; i < to; i++) this.step(input.data, i, sink);
   }
 
+  /** The stream is over: a last step that waits for a higher crest beside it is told. Doubtful ones are not, for no walk goes on. */
+  finish(sink: Sink<StepDetectorEvent>): void {
+    const { now } = this;
+    if (now.hasCrest === 1) this.takeCrest();
+    const steps = now.isWalking === 1 ? this.takeWaiting(this.counts[0] - 1) : [];
+    this.restart();
+    now.started = 0;
+    for (const step of steps) sink(step);
+  }
+
   private step(data: Samples, at: number, sink: Sink<StepDetectorEvent>): void {
     const { now, wave, counts } = this;
     const index = counts[0];
@@ -143,7 +153,7 @@ export class StepDetector extends StatefulStage implements Detector<StepDetector
     }
     this.followWave(index);
     if (now.hasCrest === 1 && now.rising === 0 && index - now.crestIndex >= this.shortestStep()) this.takeCrest();
-    if (now.isWalking === 1 && now.waiting > 0) this.tell(index, sink);
+    if (now.isWalking === 1 && now.waiting > 0) for (const step of this.takeWaiting(index)) sink(step);
   }
 
   /** After a gap: the walk is over, as far as anybody knows. */
@@ -241,8 +251,8 @@ export class StepDetector extends StatefulStage implements Detector<StepDetector
     now.lastIndex = now.crestIndex;
   }
 
-  /** Tells what waits, but for what is too long ago, and small crests before the first step. */
-  private tell(index: number, sink: Sink<StepDetectorEvent>): void {
+  /** What waits, but for what is too long ago, and small crests before the first step. */
+  private takeWaiting(index: number): StepEvent[] {
     const { now, places, heights, wave } = this;
     const small = this.smallest();
     const steps: StepEvent[] = [];
@@ -253,7 +263,7 @@ export class StepDetector extends StatefulStage implements Detector<StepDetector
       steps.push(this.stepAt(startIndex, index));
     }
     now.waiting = 0;
-    for (const step of steps) sink(step);
+    return steps;
   }
 
   private stepAt(startIndex: number, index: number): StepEvent {

@@ -82,6 +82,16 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     for (let i = from; i < to; i++) this.step(input.data, i, input.capacity, sink);
   }
 
+  /** The stream is over: what presses now ends with the last sample; what waits for the sensor to settle is told without. */
+  finish(sink: Sink<StrokeDetectorEvent>): void {
+    const { now, options } = this;
+    const isOn = now.phase === ON;
+    const index = this.counts[0] - 1;
+    if (isOn) now.goneIndex = index - now.missingRun + options.confirm + options.lag;
+    now.started = 0;
+    this.breakOff(index, sink, isOn);
+  }
+
   private step(data: Samples, at: number, stride: number, sink: Sink<StrokeDetectorEvent>): void {
     const index = this.counts[0];
     this.counts[0] = index + 1;
@@ -92,12 +102,7 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     if (sum - sum !== 0) this.counts[1] += 1;
     if (!point.push(data, at, stride)) {
       now.missingRun += 1;
-      if (now.missingRun === maxGap + 1) {
-        point.restart();
-        now.phase = OFF;
-        now.seen = now.run = 0;
-        this.report(index, sink);
-      }
+      if (now.missingRun === maxGap + 1) this.breakOff(index, sink);
       return;
     }
     const gap = now.missingRun;
@@ -248,13 +253,24 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     now.goneIndex = index;
   }
 
-  private report(index: number, sink: Sink<StrokeDetectorEvent>): void {
-    const event = this.over(index);
+  /** Nothing is known any more: samples are missing, or the stream is over. */
+  private breakOff(index: number, sink: Sink<StrokeDetectorEvent>, isOn = false): void {
+    this.point.restart();
+    this.now.phase = OFF;
+    this.now.seen = this.now.run = 0;
+    this.report(index, sink, isOn);
+  }
+
+  private report(index: number, sink: Sink<StrokeDetectorEvent>, isOn = false): void {
+    const event = this.over(index, isOn);
     if (event !== null) sink(event);
   }
 
-  /** What the contact was that is over; null where there is none, or it was nothing. */
-  private over(index: number): StrokeEvent | PressEvent | null {
+  /**
+   * What the contact was that is over; null where there is none, or it was nothing.
+   * @param isOn  it is not, but the stream is
+   */
+  private over(index: number, isOn = false): StrokeEvent | PressEvent | null {
     const { now, drift, lanes, options } = this;
     const { least, leastPress, confirm, lag, stop } = options;
     const { goneIndex } = now;
@@ -265,6 +281,6 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
       return now.lastIndex - now.startIndex < least ? null : strokeEvent(now, lanes, drift, endIndex, true, options, index);
     }
     const leftIndex = goneIndex - confirm - lag;
-    return leftIndex - now.startIndex < leastPress || now.samples < 2 ? null : pressEvent(now, drift, leftIndex, options, index);
+    return leftIndex - now.startIndex < leastPress || now.samples < 2 ? null : pressEvent(now, drift, leftIndex, isOn, options, index);
   }
 }

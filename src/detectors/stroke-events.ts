@@ -44,7 +44,7 @@ export interface PressEvent extends ContactEvent {
   readonly faults: readonly PressFault[];
 }
 
-/** `short`: less than `holdS`; `slipped`: off its spot; `eased`: less than half of its greatest pressure at the end. */
-export type PressFault = 'short' | 'slipped' | 'eased';
+/** `short`: less than `holdS`; `unfinished`: the same because the stream was over first (`finish`); `slipped`: off its spot; `eased`: on the mean less than 0.6 of its greatest pressure. */
+export type PressFault = 'short' | 'unfinished' | 'slipped' | 'eased';
 
 export type StrokeDetectorEvent = StrokeEvent | PressEvent | GapEvent;

@@ -89,14 +89,15 @@ function laneOf(lanes: Float64Array, shift: number): number {
   return votes.indexOf(Math.max(...votes));
 }
 
-export function pressEvent(contact: Contact, drift: Float64Array, endIndex: number, options: StrokeOptions, index: number): PressEvent {
+/** @param isOn  the stream was over before it */
+export function pressEvent(contact: Contact, drift: Float64Array, endIndex: number, isOn: boolean, options: StrokeOptions, index: number): PressEvent {
   const { samples, sum, squares, peak } = contact;
   const mean = sum / samples;
   const driftMl = contact.lastMl - contact.firstMl;
   const driftAp = contact.lastAp - contact.firstAp;
   const driftMm = Math.sqrt(driftMl * driftMl + driftAp * driftAp);
   const faults: PressFault[] = [];
-  if (endIndex - contact.startIndex < options.hold) faults.push('short');
+  if (endIndex - contact.startIndex < options.hold) faults.push(isOn ? 'unfinished' : 'short');
   if (driftMm > SLIPPED_MM) faults.push('slipped');
   if (mean < EASED_SHARE * peak) faults.push('eased');
   return {

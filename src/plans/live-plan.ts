@@ -118,7 +118,7 @@ export class LivePlan extends StatefulStage {
     return this.take(frame, sink);
   }
 
-  /** The stream is over: what is in progress is settled by what was seen of it, such as a last rep that was on its way back. */
+  /** The stream is over: what is in progress is settled by what was seen of it, such as a last rep that was on its way back, or a hold or lean that is on. */
   finish(sink: Sink<PlanEvent>): void {
     this.pipeline.finish(sink as Sink<DetectorEvent>);
   }

@@ -66,6 +66,22 @@ describe('DirectionDetector', () => {
     expect(last(play(detector, [[0, 36]])).map(({ direction }) => direction)).toEqual(['front']);
   });
 
+  it('ends a lean that is on when a person begins to show their limits', () => {
+    const detector = new DirectionDetector({ sampleRateHz: HZ });
+    const events: DirectionDetectorEvent[] = [];
+    const there = (seconds: number, ap: number) => {
+      for (let i = 0; i < seconds * HZ; i++) detector.push(Float64Array.of(4 * Math.sin(i / 9), ap + 4 * Math.cos(i / 11)), (event) => events.push(event));
+    };
+    there(5, 0);
+    there(4, 64);
+    detector.startCalibration();
+    there(4, 64);
+    detector.endCalibration();
+    there(5, 0);
+    expect(events.map((event) => event.type)).toEqual(['direction-start', 'direction-progress', 'direction-progress', 'direction-progress', 'direction']);
+    expect(events[4]).toMatchObject({ startIndex: events[0].startIndex, decidedIndex: 9 * HZ });
+  });
+
   it('sees no lean of who does not sway as one on one leg does, unless they stand on two', () => {
     const still = (feet: 1 | 2): number => {
       const events: DirectionDetectorEvent[] = [];

@@ -156,6 +156,13 @@ describe('HoldDetector: events', () => {
     }
   });
 
+  it.each([300, 1000, 3000])('ends, at a level above the baseline, after a spike of −%d that came once the force had fallen', (depth) => {
+    const { hold } = end((t) => (t < 3 || t >= 4 ? 0 : t < 3.5 || t >= 3.8 ? 100 : t < 3.7 ? 100 - 500 * (t - 3.5) : -depth));
+    expect(Math.abs(hold.endS - 4)).toBeLessThan(0.05);
+    expect(hold.mean).toBeGreaterThan(0);
+    expect(hold.cv).toBeGreaterThanOrEqual(0);
+  });
+
   it.each([
     [{ fullScale: -1 }, '"fullScale" expected 0 <= x, got -1'],
     [{ holdS: -1 }, '"holdS" expected 0 <= x, got -1'],

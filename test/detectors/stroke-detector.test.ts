@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { StrokeDetector, type StrokeDetectorEvent } from '../../src/detectors';
+import { StrokeDetector, type StrokeDetectorEvent, type StrokeDetectorOptions } from '../../src/detectors';
 
 type Frame = readonly [ml: number, ap: number, load: number];
 
@@ -21,11 +21,22 @@ function toAndFro(sampleRateHz: number, zero: Frame): Frame[] {
   return [...way(1), ...way(-1), ...lasting(2, sampleRateHz, () => zero)];
 }
 
-function lanesOf(sampleRateHz: number, frames: readonly Frame[]): (string | null)[] {
-  const detector = new StrokeDetector({ sampleRateHz });
+function detected(sampleRateHz: number, frames: readonly Frame[], options: Partial<StrokeDetectorOptions> = {}): StrokeDetectorEvent[] {
+  const detector = new StrokeDetector({ sampleRateHz, ...options });
   const events: StrokeDetectorEvent[] = [];
   for (const frame of frames) detector.push(Float64Array.from(frame), (event) => events.push(event));
-  return events.flatMap((event) => (event.type === 'stroke' ? [event.lane] : []));
+  return events;
+}
+
+function lanesOf(sampleRateHz: number, frames: readonly Frame[]): (string | null)[] {
+  return detected(sampleRateHz, frames).flatMap((event) => (event.type === 'stroke' ? [event.lane] : []));
+}
+
+/** One contact of 3 s, with its load up in 0.3 s and gone in 0.2, between two seconds of rest at either end. */
+function contact(at: (share: number) => readonly [ml: number, ap: number], newtons = 20, seconds = 3): Frame[] {
+  const rest = lasting(2, 50, (): Frame => [0, 0, 0]);
+  const load = (share: number): number => newtons * Math.min(1, (share * seconds) / 0.3, ((1 - share) * seconds) / 0.2);
+  return [...rest, ...lasting(seconds, 50, (share): Frame => [...at(share), load(share)]), ...rest];
 }
 
 describe('StrokeDetector', () => {
@@ -40,5 +51,50 @@ describe('StrokeDetector', () => {
   test('tells the lane after a touch so brief that no sample of it was good for a place', () => {
     const touch: Frame[] = [6, 9, 30, 90].map((load) => [13, 0, load]);
     expect(lanesOf(10, [...lasting(3, 10, () => none), ...touch, ...lasting(3, 10, () => none), ...toAndFro(10, none)])).toEqual(['lateral', 'lateral']);
+  });
+
+  test.each([
+    ['to-toes', 1, 'lateral', (share: number) => [18, 120 * share - 60]],
+    ['to-heel', 1, 'medial', (share: number) => [-18, 60 - 120 * share]],
+    ['to-toes', -1, 'medial', (share: number) => [18, 120 * share - 60]],
+    ['outwards', 1, 'toes', (share: number) => [70 * share - 35, 90]],
+    ['inwards', -1, 'toes', (share: number) => [70 * share - 35, 90]],
+  ] as [string, number, string, (share: number) => [number, number]][])('tells a stroke %s, with the outside of the foot at %d, on the lane %s', (direction, outside, lane, at) => {
+    const events = detected(50, contact(at), { outside });
+    expect(events).toMatchObject([{ type: 'stroke', direction, lane }]);
+    const wayMm = Math.hypot(at(1)[0] - at(0)[0], at(1)[1] - at(0)[1]);
+    for (const event of events) if (event.type === 'stroke') expect(Math.abs(event.lengthMm / wayMm - 0.85)).toBeLessThan(0.15);
+  });
+
+  test('tells what goes less than 40 mm as a press, and dates it', () => {
+    const [press, ...others] = detected(50, contact(() => [12, 30]), { holdS: 2 });
+    expect(others).toEqual([]);
+    expect(press).toMatchObject({ type: 'press', valid: true, faults: [] });
+    if (press.type !== 'press') return;
+    expect(Math.hypot(press.ml - 12, press.ap - 30)).toBeLessThan(1);
+    expect(Math.abs(press.startS - 2.1)).toBeLessThan(0.4);
+    expect(Math.abs(press.endS - 5)).toBeLessThan(0.2);
+    expect(press.cv).toBeLessThan(0.1);
+  });
+
+  test('finds fault with a press that is short, slips, or eases', () => {
+    const faultsOf = (frames: readonly Frame[], holdS: number) => detected(50, frames, { holdS }).flatMap((event) => (event.type === 'press' ? [event.faults] : []));
+    expect(faultsOf(contact(() => [0, 30]), 10)).toEqual([['short']]);
+    expect(faultsOf(contact((share) => [0, 30 + 20 * share]), 2)).toEqual([['slipped']]);
+    const eased = contact(() => [0, 30], 20, 6).map(([ml, ap, load], i): Frame => [ml, ap, i > 150 ? 0.45 * load : load]);
+    expect(faultsOf(eased, 2)).toEqual([['eased']]);
+  });
+
+  test('sees nothing in less than 2 N, in a body that stands, or in what touches for a moment', () => {
+    expect(detected(50, contact(() => [0, 30], 1.5))).toEqual([]);
+    expect(detected(50, contact(() => [0, 30], 300))).toEqual([]);
+    expect(detected(50, contact(() => [0, 30], 20, 0.6))).toEqual([]);
+    expect(detected(50, contact(() => [0, 30], 3)).map((event) => event.type)).toEqual(['press']);
+  });
+
+  test('ends a stroke where it rests, before the pressure goes', () => {
+    const events = detected(50, contact((share) => [0, Math.min(60, 480 * share - 60) + 0.3 * Math.sin(400 * share)], 20, 8));
+    expect(events.map((event) => event.type)).toEqual(['stroke', 'press']);
+    expect(events[0].decidedS).toBeLessThan(8);
   });
 });
