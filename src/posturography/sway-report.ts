@@ -81,7 +81,7 @@ export function measureSway<P extends SwayProfile>(trial: SwayTrial, options: Me
         const sampleRateHz = signal.sampleRateHz / (row.coarse ? work.stride : 1);
         measures.push({ ...describe(row, axis, profile, trial.unit), value, sampleRateHz, filter: signal.filter });
       } else {
-        refused.push({ name: row.name, axis, reason: why ?? 'not defined for this trial: nothing varies, or nothing is there to average' });
+        refused.push({ name: row.name, axis, reason: why ?? 'not defined for this trial: nothing varies, nothing is there to average, or the lines of its definition do not meet' });
       }
     }
   }

@@ -118,6 +118,7 @@ describe('measureSway', () => {
     const report = measureSway(away, { profile: 'bmc' });
     expect(swayValue(report, 'diffusion.long', 'ml')).toBeGreaterThan(0);
     for (const name of ['diffusion.criticalTime', 'diffusion.criticalDisplacement']) expect(swayValue(report, name, 'ml'), name).toBeNaN();
+    expect(report.refused.find(({ name }) => name === 'diffusion.criticalTime')?.reason).toContain('lines of its definition do not meet');
     for (const { name, axis, value } of report.measures) if (name.startsWith('diffusion.critical')) expect(value, `${name} ${String(axis)}`).toBeGreaterThan(0);
   });
 
