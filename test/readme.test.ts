@@ -18,9 +18,9 @@ recordingsOrSkip('README over the real recordings', (directory) => {
   });
 });
 
-test('README has its first example in twelve lines, and its sections in order', () => {
+test('README has its first example in twelve lines at most, and its sections in order', () => {
   const example = readme.slice(readme.indexOf('```ts') + 6, readme.indexOf('```', readme.indexOf('```ts') + 6));
-  expect(example.trimEnd().split('\n')).toHaveLength(12);
+  expect(example.trimEnd().split('\n').length).toBeLessThanOrEqual(12);
   const sections = [...readme.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
   expect(sections).toEqual([
     'Install', 'Two commands', 'Virtual trainer', 'Rooms', 'Guarantees, and how each is tested', 'Non-features', 'Performance', 'Not a medical device', 'Licence',
