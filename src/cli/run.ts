@@ -4,6 +4,7 @@ import { benchCommand } from './bench';
 import { type Command, readArguments } from './command';
 import { complain, DONE, type Io, UNUSABLE, UsageError } from './io';
 import { plansCommand } from './plans';
+import { progressCommand } from './session-progress';
 import { replayCommand } from './replay';
 import { simulateCommand } from './simulate';
 import { suggestion } from './suggestion';
@@ -11,7 +12,7 @@ import { swayCommand } from './sway';
 import { validateCommand } from './validate';
 import { packageVersion } from './version';
 
-const COMMANDS: readonly Command[] = [replayCommand, validateCommand, plansCommand, swayCommand, simulateCommand, benchCommand];
+const COMMANDS: readonly Command[] = [replayCommand, validateCommand, plansCommand, swayCommand, progressCommand, simulateCommand, benchCommand];
 
 /**
  * Runs a command line without the name of the program.

@@ -6,7 +6,7 @@ export type { Item, ItemNumbers, Verdict } from './item-log';
 export { findLadder, type Ladder, type LadderPlace, ladders, placeOnLadder, type Rung } from './ladder';
 export { massage, press } from './massage';
 export { exercises, findExercise } from './named-exercises';
-export { type DetectableChange, detectableChanges, type Progress, progressOf, type ProgressOptions } from './progress';
+export { type DetectableChange, detectableChanges, measuresOf, type Progress, progressOf, type ProgressOptions } from './progress';
 export { Session } from './session';
 export type {
   CalibrationEvent,

@@ -6,6 +6,7 @@
  * J. Am. Stat. Assoc. 63:1379–1389.
  */
 import { describe } from '../core';
+import type { SessionSummary } from './summary';
 
 /** A change that a person's results have to pass to be more than chance. */
 export interface DetectableChange {
@@ -79,6 +80,26 @@ export function progressOf({ measure, values, detectableChange }: ProgressOption
     verdict: !isKnown ? 'too few sessions' : !isMore ? 'no detectable change' : change > 0 ? 'higher' : 'lower',
     slope: theilSen(known),
   };
+}
+
+/**
+ * What a session measured, by names under which `progressOf` follows it: `heel-raise.repetitions`, `short-foot.heldS`. Repetitions are the
+ * valid ones of the best set, as norms count them.
+ */
+export function measuresOf({ exercise, totals, sets, symmetry, coverage, measured }: SessionSummary): Readonly<Record<string, number>> {
+  const all: Readonly<Record<string, number | null | undefined>> = {
+    repetitions: sets.length === 0 ? null : Math.max(...sets.map(({ valid }) => valid)),
+    meanAmplitude: totals.meanAmplitude,
+    heldS: totals.heldS,
+    workJ: totals.workJ,
+    impulse: totals.impulse,
+    fatigue: totals.fatigue,
+    symmetry: symmetry?.amplitude,
+    coverage: coverage?.range,
+    ...measured,
+  };
+  const known = Object.entries(all).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  return Object.fromEntries(known.map(([name, value]) => [`${exercise}.${name}`, value]));
 }
 
 /** Median of the slopes between all pairs: one odd session does not turn it. */
