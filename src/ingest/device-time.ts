@@ -24,7 +24,13 @@ const PRIOR_S = 1;
 const SLACK = 0.75;
 const SLACK_A_FRAME = 0.01;
 
-/** State: 13 doubles and those of a stage. */
+/** Arrivals go back by so much: the clock of the receiver was set anew, s. */
+const BACK_S = 1;
+/** Stamps say for so long that packets overlap: the rate that is known is too low, s. A burst that is stamped as it is sent is shorter. */
+const RELEARN_S = 1;
+const RELEARN_PACKETS = 4;
+
+/** State: 18 doubles and those of a stage. */
 export class DeviceTime extends StatefulStage {
   /** Of the packet at hand: its place, in counts or, where there is no counter, in s; and the device times of its samples, s. */
   readonly key = new Float64Array(1);
@@ -40,12 +46,15 @@ export class DeviceTime extends StatefulStage {
   /** What the newest packet said; its arrival is NaN before the first. */
   readonly newest = { stamp: NaN, stampS: 0, sequence: NaN, key: 0, arrivalS: NaN };
 
+  /** The packet before, used or not; since which, and over how many frames, packets overlap. */
+  private readonly seen = { key: NaN, frames: 0, fromKey: 0, packets: 0, span: 0 };
+
   constructor(options: ReturnType<typeof readSampleClockOptions>) {
     super('device-time', 0);
     this.o = options;
     this.times = new Float64Array(options.framesAtMost);
     this.rate.periodS = this.rate.priorS = 1 / options.sampleRateHz;
-    this.keep(this.next, this.rate, this.newest);
+    this.keep(this.next, this.rate, this.newest, this.seen);
   }
 
   /** The packet is the first since the device began, and took its last sample at `lastS`. */
@@ -61,6 +70,41 @@ export class DeviceTime extends StatefulStage {
     next.key = newest.key;
     rate.priorS = rate.periodS;
     rate.fromS = NaN;
+    this.seen.key = NaN;
+    this.seen.packets = 0;
+  }
+
+  /**
+   * Learns the rate anew where it is far too low, by the stamps of all packets: half of them would be late for ever. A counter needs
+   * no such thing: with it none is late.
+   */
+  checkRate({ frames }: Packet): void {
+    const { o, seen, rate } = this;
+    if (o.basis !== 'stamps' || o.sequenceRange > 0) return;
+    const key = this.key[0];
+    const step = key - seen.key;
+    if (step === 0) return;
+    const room = (seen.frames - SLACK - SLACK_A_FRAME * seen.frames) * rate.periodS;
+    if (!(step > 0 && step < room)) {
+      seen.fromKey = key;
+      seen.packets = seen.span = 0;
+    } else {
+      seen.packets += 1;
+      seen.span += seen.frames;
+    }
+    seen.key = key;
+    seen.frames = frames;
+    if (seen.packets < RELEARN_PACKETS || key - seen.fromKey < RELEARN_S) return;
+    rate.periodS = rate.priorS = (key - seen.fromKey) / seen.span;
+    rate.fromS = NaN;
+    seen.packets = 0;
+  }
+
+  /** Whether the receiver's clock was set back before a packet came; what passed meanwhile is not known, and taken for nothing. */
+  isSetBack({ arrivalS }: Packet): boolean {
+    const isBack = this.newest.arrivalS - arrivalS > BACK_S;
+    if (isBack) this.newest.arrivalS = arrivalS;
+    return isBack;
   }
 
   /** Finds `key` and `times` of a packet. */

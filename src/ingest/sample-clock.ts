@@ -20,8 +20,7 @@ const EARLY_S = 0.25;
 /** A packet that waited so long comes from another time of the device, s. */
 const WAITED_S = 10;
 /** So many packets in a row from another time, or from the past: the device has started anew. Fewer are broken or late. */
-const RESET_PACKETS = 2;
-const RESET_LATE_PACKETS = 4;
+const [RESET_PACKETS, RESET_LATE_PACKETS] = [2, 4];
 /** Without stamps and counter, a silence so long has lost samples, s. */
 const SILENCE_S = 0.5;
 /** Without stamps and counter the line remembers little, for a lost sample moves it: samples that were lost show in so many buckets. */
@@ -32,11 +31,13 @@ const LOST_BUCKETS = 2;
  *
  * @param options  see `SampleClockOptions`: what the data sheet of the device says
  * Latency: none while packets come in order; after one is lost, `reorderPackets` packets.
- * Allocates: in the constructor only. State: (2 · reorderPackets + 2) · framesAtMost · (1 + channels)
- * + 2 · reorderPackets + 247 doubles.
+ * Allocates: in the constructor only. State: (2 · reorderPackets + 2) · framesAtMost · (1 + channels) + 2 · reorderPackets + 253 doubles.
  * Bad packets: one without the stamps or the counter that were declared, with none or too many frames, or without an arrival is
  * refused; one that came before is a duplicate; one that comes after later samples were given is late. All are counted, none throws.
- * A device that reboots is noticed when it is sure: its first packet is refused, or its first three where they look like late ones.
+ * Bad rates: one up to four times too low is learned anew from stamps in some seconds, with late packets until then; one too high
+ * shows as lost samples; without stamps it is to be true within `rateTolerance`, or `resets` grow.
+ * A receiver's clock that is set back is a reset; times go on by what it was before. A device that reboots is noticed when it is sure: its first
+ * packet is refused, or its first three where they look like late ones.
  * NaN in samples passes through, and is counted.
  * @throws {TypeError | RangeError} for options against their laws, and for `samples` shorter than frames · channels
  * @example
@@ -64,7 +65,6 @@ export class SampleClock extends StatefulStage {
   constructor(options: SampleClockOptions) {
     const o = readSampleClockOptions(options);
     super('sample-clock', o.hash);
-    const isArrival = o.basis === 'arrival';
     this.o = o;
     this.channels = o.channels;
     this.basis = o.basis;
@@ -72,14 +72,14 @@ export class SampleClock extends StatefulStage {
     this.told = this.log.told;
     this.device = new DeviceTime(o);
     this.time = new SteadyTime(steadyTimeOptions(o));
-    this.shelf = new PacketShelf(isArrival ? 0 : o.reorderPackets, o.framesAtMost, o.channels);
+    this.shelf = new PacketShelf(o.basis === 'arrival' ? 0 : o.reorderPackets, o.framesAtMost, o.channels);
     this.queue = new FrameQueue((o.reorderPackets + 2) * o.framesAtMost, o.channels);
     this.shelvedTimes = new Float64Array(o.framesAtMost);
     this.shelvedValues = new Float64Array(o.framesAtMost * o.channels);
     this.keep(this.device, this.time, this.shelf, this.queue, this.memory, this.log);
   }
 
-  /** Time of the frame that was read last, s, by the clock of the arrivals. */
+  /** Time of the frame that was read last, s, by the clock of the arrivals: if it was set back, by what it was at first. */
   get timeS(): number {
     return this.queue.timeS;
   }
@@ -116,7 +116,7 @@ export class SampleClock extends StatefulStage {
     return this.told.refused;
   }
 
-  /** Times that the device started its clock or counter anew. */
+  /** Times that the device started its clock or counter anew, or the receiver's was set back. */
   get resets(): number {
     return this.told.resets;
   }
@@ -150,7 +150,14 @@ export class SampleClock extends StatefulStage {
     }
     const isFirst = device.newest.arrivalS !== device.newest.arrivalS;
     if (isFirst) device.begin(packet, 0);
+    const isBack = device.isSetBack(packet);
     device.locate(packet);
+    if (isBack) {
+      this.waitOf(packet);
+      this.time.setBack(this.point);
+      told.resets++;
+    }
+    device.checkRate(packet);
     if (this.basis === 'arrival') this.bridgeSilence(packet);
     else if (!isFirst && !this.isPlausible(packet)) return false;
     if (shelf.has(device.key, device.slack)) {
@@ -198,8 +205,7 @@ export class SampleClock extends StatefulStage {
     const { point, time, device } = this;
     if (!(packet.arrivalS - device.newest.arrivalS > SILENCE_S)) return;
     this.waitOf(packet);
-    if (!(point[0] > SILENCE_S)) return;
-    device.skip(point[0] / time.line.now.slope, packet.frames);
+    if (point[0] > SILENCE_S) device.skip(point[0] / time.line.now.slope, packet.frames);
   }
 
   /** False for a packet that came before, too late, or from another time; unless there are so many that the device began anew. */
@@ -287,7 +293,7 @@ export class SampleClock extends StatefulStage {
     const lost = device.pass(key, times, frames);
     this.memory.remember(key);
     this.time.date(times, frames);
-    if (log.happened(lost)) log.note(times[0], device.next.index - frames, lost, lost / this.sampleRateHz, device.newest.arrivalS);
+    if (log.happened(lost)) log.note(times[0], device.next.index - frames, lost, lost / this.sampleRateHz, device.newest.arrivalS + this.time.aheadS);
     counts[0] += frames;
     counts[1] += this.queue.put(times, values, frames);
   }

@@ -33,7 +33,7 @@ export function steadyTimeOptions(o: ReturnType<typeof readSampleClockOptions>):
   return { ...common, bucketS: 2, buckets: 64, lateS: SHIFTED_S, steerS: 1, slew: 0.05 };
 }
 
-/** State: that of the line and 6 doubles. */
+/** State: that of the line and 7 doubles. */
 export class SteadyTime extends StatefulStage {
   readonly line: ArrivalLine;
   private readonly steerS: number;
@@ -42,7 +42,7 @@ export class SteadyTime extends StatefulStage {
   private readonly leastStepS: number;
   /** [device time, arrival] for the line. */
   private readonly point = new Float64Array(2);
-  private readonly now = { zeroS: NaN, correctionS: 0, deviceS: 0, lastS: -Infinity };
+  private readonly now = { zeroS: NaN, correctionS: 0, deviceS: 0, lastS: -Infinity, aheadS: 0 };
 
   constructor(options: SteadyTimeOptions) {
     super('steady-time', 0);
@@ -57,7 +57,17 @@ export class SteadyTime extends StatefulStage {
   /** How long the packet had waited that came at `at[1]`, and whose last sample the device took at `at[0]`, s; to `at[0]`. */
   waitInto(at: Float64Array): void {
     const { line, now } = this;
-    at[0] = at[1] - now.zeroS - line.now.offset - line.now.slope * at[0];
+    at[0] = at[1] + now.aheadS - now.zeroS - line.now.offset - line.now.slope * at[0];
+  }
+
+  /** What arrivals lack since the clock of the receiver was set back, s. */
+  get aheadS(): number {
+    return this.now.aheadS;
+  }
+
+  /** That clock was set back: the packet that seems to have waited for `wait[0]` s came at once. */
+  setBack(wait: Float64Array): void {
+    this.now.aheadS -= wait[0];
   }
 
   /** The packet whose last sample the device took at `at[0]` and that came at `at[1]`. */
@@ -66,7 +76,7 @@ export class SteadyTime extends StatefulStage {
     const isFirst = now.zeroS !== now.zeroS;
     if (isFirst) now.zeroS = at[1];
     point[0] = at[0];
-    point[1] = at[1] - now.zeroS;
+    point[1] = at[1] + now.aheadS - now.zeroS;
     const wasS = line.now.offset + line.now.slope * now.deviceS;
     line.observe(point);
     if (!isFirst) now.correctionS += wasS - line.now.offset - line.now.slope * now.deviceS;

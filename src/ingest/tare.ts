@@ -13,6 +13,9 @@ export interface TareOptions {
   readonly expected?: number;
 }
 
+/** Farther from what was expected at first, in `maxOffset`, is no drift. Assumption. */
+const DRIFT_OFFSETS = 2;
+
 /** Why a tare was refused: there was not enough, samples were missing, something moved, something pressed. */
 export type TareRefusal = Unrest | 'loaded';
 
@@ -22,7 +25,8 @@ export type TareRefusal = Unrest | 'loaded';
  * @param options.maxSpread  standard deviation at rest, and drift within the stretch, at most; x > 0, in the unit of the samples
  * @param options.maxOffset  a reading further from what is expected is a load, x > 0
  * @param options.quietS     length of the stretch, s, x > 0, default 1
- * @param options.expected   what an unloaded sensor may be expected to read, default 0; later, what was taken last
+ * @param options.expected   what an unloaded sensor may be expected to read, default 0; later, what was taken last, so that a drift is
+ *   followed: to twice `maxOffset` from here, for a load that comes little by little is none
  * Latency: none. Allocates: in the constructor only. State: quietS · sampleRateHz + 7 doubles.
  * NaN: a missing sample is left out; a stretch with less than half of its samples is refused.
  * @throws {RangeError} for options against their laws
@@ -34,6 +38,7 @@ export type TareRefusal = Unrest | 'loaded';
 export class Tare extends StatefulStage {
   private readonly maxSpread: readonly number[];
   private readonly maxOffset: number;
+  private readonly expected: number;
   private readonly stretch: QuietStretch;
   private readonly cell = new Float64Array(1);
   private readonly now: { offset: number; expected: number };
@@ -48,6 +53,7 @@ export class Tare extends StatefulStage {
     super('tare', read.end());
     this.maxSpread = [maxSpread];
     this.maxOffset = maxOffset;
+    this.expected = expected;
     this.stretch = new QuietStretch(Math.round(quietS * sampleRateHz), 1);
     this.now = { offset: NaN, expected };
     this.keep(this.stretch, this.now);
@@ -71,7 +77,7 @@ export class Tare extends StatefulStage {
     const unrest = stretch.judge(this.maxSpread);
     if (unrest !== null) return unrest;
     const mean = stretch.mean[0];
-    if (Math.abs(mean - now.expected) > this.maxOffset) return 'loaded';
+    if (Math.abs(mean - now.expected) > this.maxOffset || Math.abs(mean - this.expected) > DRIFT_OFFSETS * this.maxOffset) return 'loaded';
     now.offset = mean;
     now.expected = mean;
     return null;

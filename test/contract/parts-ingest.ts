@@ -105,7 +105,7 @@ export const ingestParts: readonly (ContainerRow | FrameOperatorRow | OperatorRo
       source: 'row',
     }),
     sampleRateHz: 100,
-    stateDoubles: 287,
+    stateDoubles: 293,
     // Packets of two samples: when it came, its counter, its stamp, a value. Some are lost, some come late, and once the device reboots.
     signal: (random, length) => {
       const counts = Float64Array.from({ length }, () => (random() < 0.05 ? 2 : 1) + (random() < 0.03 ? -2 : 0));

@@ -93,6 +93,7 @@ describe('StanceDetector', () => {
     const aside: At = (t) => (t < 5 ? 0 : t < 5.3 ? NaN : 40);
     const events = stand(9, { aside }, { hasLoad: false, bodyWeightN: 0 });
     expect(types(events)).toEqual(['stance-start', 'stance-loss', 'hop']);
+    expect(events[2].decidedIndex).toBeLessThan(600);
   });
 
   it('takes a hole longer than maxGapS for the end of all knowledge, and no loss', () => {

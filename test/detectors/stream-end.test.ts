@@ -56,6 +56,7 @@ describe('at the end of a stream', () => {
     expect(first.after).toHaveLength(1);
     expect(before.filter((event) => event.type !== 'hold-progress').map((event) => event.type)).toEqual(['hold-start', 'hold-end']);
     expect(Math.abs((before[0]['onsetS'] as number) - 9)).toBeLessThan(0.05);
+    expect(play(detector, (t) => [t < 2 ? NaN : 0], 4).before).toEqual([]);
   });
 
   it.each([
@@ -66,6 +67,11 @@ describe('at the end of a stream', () => {
     const { before, after } = play(new DirectionDetector({ sampleRateHz: HZ, holdS: 4 }), lean, endS);
     expect(before.map((event) => event.type)).not.toContain('direction');
     expect(after).toMatchObject([{ type: 'direction', direction: 'front', startIndex: before[0].startIndex, faults }]);
+  });
+
+  it('DirectionDetector calls a lean short that was over before', () => {
+    const { before } = play(new DirectionDetector({ sampleRateHz: HZ, holdS: 4 }), (t) => [sway(t)[0], sway(t)[1] + 70 * within(t, 5, 8)], 15);
+    expect(before[before.length - 1]).toMatchObject({ type: 'direction', faults: ['short'] });
   });
 
   it.each([

@@ -66,3 +66,28 @@ export function drain(clock: SampleClock): { values: number[]; times: number[] }
   }
   return { values, times };
 }
+
+export const counted: SampleClockOptions = { sampleRateHz: 100, channels: 1, sequenceBits: 8 };
+export const stamped: SampleClockOptions = { sampleRateHz: 100, channels: 1, stamp: 'first', tickS: 1e-3, timeBits: 16 };
+
+/** Packets of four samples at 100 Hz, as a device counts and stamps them, each 5 ms after its last sample. */
+export function fours(count: number, bits = 8): Packet[] {
+  return Array.from({ length: count }, (_, k) =>
+    packet(k * 0.04 + 0.035, 4 * k, 4, { sequence: (200 + k) % 2 ** bits, stamps: [(65000 + 40 * k) % 65536] }),
+  );
+}
+
+export function feed(options: SampleClockOptions, packets: readonly Packet[]) {
+  const clock = new SampleClock(options);
+  const values: number[] = [];
+  const times: number[] = [];
+  for (const each of packets) {
+    clock.push(each);
+    const got = drain(clock);
+    values.push(...got.values);
+    times.push(...got.times);
+  }
+  return { clock, values, times };
+}
+
+export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);

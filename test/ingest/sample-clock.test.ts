@@ -2,32 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBlock, SnapshotError } from '../../src/core';
 import { type Packet, SampleClock, type SampleClockOptions } from '../../src/ingest';
-import { drain, packet } from './replay';
-
-const counted: SampleClockOptions = { sampleRateHz: 100, channels: 1, sequenceBits: 8 };
-const stamped: SampleClockOptions = { sampleRateHz: 100, channels: 1, stamp: 'first', tickS: 1e-3, timeBits: 16 };
-
-/** Packets of four samples at 100 Hz, as a device counts and stamps them, each 5 ms after its last sample. */
-function fours(count: number, bits = 8): Packet[] {
-  return Array.from({ length: count }, (_, k) =>
-    packet(k * 0.04 + 0.035, 4 * k, 4, { sequence: (200 + k) % 2 ** bits, stamps: [(65000 + 40 * k) % 65536] }),
-  );
-}
-
-function feed(options: SampleClockOptions, packets: readonly Packet[]) {
-  const clock = new SampleClock(options);
-  const values: number[] = [];
-  const times: number[] = [];
-  for (const each of packets) {
-    clock.push(each);
-    const got = drain(clock);
-    values.push(...got.values);
-    times.push(...got.times);
-  }
-  return { clock, values, times };
-}
-
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+import { counted, drain, feed, fours, packet, range, stamped } from './replay';
 
 describe('SampleClock', () => {
   it.each([8, 12, 16, 24, 32, 53, 64])('unwraps stamps of %i bits, whichever sample they are of', (bits) => {

@@ -40,6 +40,16 @@ describe('Tare', () => {
     expect(tare.offset).toBeNaN();
   });
 
+  it('climbs no load that comes little by little', () => {
+    const tare = fed([]);
+    const taken: boolean[] = [];
+    for (const level of [4, 8, 12, 4]) {
+      for (const x of stretch(() => level)) tare.push(x);
+      taken.push(tare.take() === null);
+    }
+    expect(taken).toEqual([true, true, false, true]);
+  });
+
   it('bridges some missing samples, and forgets what is older than the stretch', () => {
     const tare = fed([...stretch(() => 80), ...stretch(() => 2).map((x, i) => (i % 4 === 0 ? Infinity : x))]);
     expect(tare.take()).toBeNull();
