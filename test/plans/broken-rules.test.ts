@@ -218,7 +218,7 @@ const REP_RULES: readonly (readonly [rule: string, broken: Break])[] = [
 const HOLD_RULES: readonly (readonly [rule: string, broken: Break])[] = [
   ['noise is no effort', at('detectors/effort-threshold.ts', 'const NOISE_FACTOR = 6', 'const NOISE_FACTOR = 0')],
   ['no hold starts before the noise is known', at('detectors/noise-level.ts', 'const KNOWN_S = 0.5', 'const KNOWN_S = 0.01')],
-  ['a squeeze is no hold', at('detectors/hold-report.ts', 'if (duration < minHold || ', 'if (')],
+  ['a squeeze is no hold', at('detectors/hold-report.ts', 'const isSqueeze = duration < minHold || ', 'const isSqueeze = ')],
   ['a row of squeezes is none', at('detectors/hold-report.ts', ' || tally.longestKept < KEPT_LEAST_SHARE * minHold', '')],
   ['spikes are taken out', at('detectors/spike-guard.ts', 'if (middle === middle) out[0] = middle;', '')],
   ['spikes of a slower sensor are, too', at('detectors/spike-guard.ts', 'const FIVE_FROM_HZ = 50', 'const FIVE_FROM_HZ = 5000')],
