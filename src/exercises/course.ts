@@ -10,6 +10,8 @@ const TICK_S = 1e-6;
 /** Quiet, and an idle set, are looked for so often: each sample would cost boxes. */
 const ARMING_STEP_S = 0.1;
 const IDLE_STEP_S = 10;
+/** A stamp further ahead is a broken one: as for the grid of a plan. */
+const MAX_JUMP_S = 3600;
 
 export class Course extends StatefulStage {
   /** The sides that are trained one after the other. */
@@ -18,7 +20,7 @@ export class Course extends StatefulStage {
   private readonly idleAfterS: number;
   /** When each set began and ended, a pair a set. */
   private readonly times: Float64Array;
-  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, dueS: -Infinity };
+  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, isAsked: 0, dueS: -Infinity };
 
   /** @param idleAfterS  a set in which nothing happens for so long is over */
   constructor(programme: Programme, idleAfterS: number) {
@@ -51,6 +53,16 @@ export class Course extends StatefulStage {
     return this.now.isPaused === 1;
   }
 
+  /** Whether there was a sample: before, nothing has a time. */
+  get hasTime(): boolean {
+    return this.now.nowS === this.now.nowS;
+  }
+
+  /** Whether it is to start with the first sample. */
+  get isAsked(): boolean {
+    return this.now.isAsked === 1;
+  }
+
   get ending(): (typeof ENDINGS)[number] {
     return ENDINGS[this.now.ending];
   }
@@ -62,12 +74,12 @@ export class Course extends StatefulStage {
 
   /** Time in this phase, pauses not included; of a challenge that waits for its first movement, 0. */
   get elapsedS(): number {
-    return this.now.waits === 1 ? 0 : (this.now.isPaused === 1 ? this.now.pausedS : this.now.nowS) - this.now.sinceS;
+    return this.now.waits === 1 ? 0 : this.clockS() - this.now.sinceS;
   }
 
-  /** When the last item ended; before the first, when the phase began. */
+  /** Time since the last item ended, or, before the first, since the phase began; pauses not included. */
   get idleS(): number {
-    return this.now.nowS - Math.max(this.now.lastItemS, this.now.sinceS);
+    return this.clockS() - (this.now.lastItemS > this.now.sinceS ? this.now.lastItemS : this.now.sinceS);
   }
 
   /** Seconds until the phase is over by itself; Infinity where it is not. */
@@ -76,14 +88,14 @@ export class Course extends StatefulStage {
     return lengthS === 0 && this.phase !== 'rest' && this.phase !== 'change-side' ? Infinity : lengthS - this.elapsedS;
   }
 
-  /** The time goes on to that in `stamp`; it does not go back, and what is no time is none. Returns whether something is due. */
-  advance(stamp: Float64Array): boolean {
+  /** The time goes on to that in `stamp`, moved by `shift`; it does not go back, and what is no time is none. Returns whether something is due. */
+  advance(stamp: Float64Array, shift: Float64Array): boolean {
     const { now } = this;
-    const timeS = stamp[0];
+    const timeS = stamp[0] + shift[0];
     if (timeS - timeS !== 0) return false;
     this.counts[0] += 1;
-    if (now.nowS !== now.nowS) now.sinceS = timeS;
-    else if (!(timeS > now.nowS)) return false;
+    if (now.nowS !== now.nowS) now.sinceS = now.pausedS = timeS;
+    else if (!(timeS > now.nowS) || timeS - now.nowS > MAX_JUMP_S) return false;
     now.nowS = timeS;
     return now.isPaused === 0 && timeS >= now.dueS;
   }
@@ -124,6 +136,7 @@ export class Course extends StatefulStage {
     now.lastItemS = NaN;
     now.waits = 0;
     now.dueS = -Infinity;
+    now.pausedS = now.nowS;
     if (phase === 'set') this.times[2 * this.place()] = sinceS;
   }
 
@@ -146,9 +159,18 @@ export class Course extends StatefulStage {
     this.touch();
   }
 
-  /** It runs from now on. */
+  /** A challenge that waits for its first movement runs from now on. */
   runNow(): void {
-    this.now.waits = 0;
+    const { now } = this;
+    if (now.waits === 0) return;
+    now.waits = 0;
+    now.sinceS = now.pausedS = this.times[2 * this.place()] = now.nowS;
+    this.touch();
+  }
+
+  /** It is to start with the first sample. */
+  ask(): void {
+    this.now.isAsked = 1;
   }
 
   /** The clock of a challenge runs from the first movement on. */
@@ -175,6 +197,7 @@ export class Course extends StatefulStage {
   end(isDone: boolean): void {
     this.enter('ended');
     this.now.ending = isDone ? 1 : 2;
+    this.now.isPaused = 0;
   }
 
   pause(): void {
@@ -203,6 +226,11 @@ export class Course extends StatefulStage {
       startS: this.times[2 * i],
       endS: i === this.place() && this.phase === 'set' ? now.nowS : this.times[2 * i + 1],
     }));
+  }
+
+  /** In a pause, when that began. */
+  private clockS(): number {
+    return this.now.isPaused === 1 ? this.now.pausedS : this.now.nowS;
   }
 
   private place(): number {

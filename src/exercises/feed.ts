@@ -29,6 +29,9 @@ export class Feed extends StatefulStage {
   readonly leans: DirectionDetector | undefined;
   /** The plan's counter of a limb's reps: it tells the first of a set at once where it knows that one is on. */
   readonly limb: LimbRepDetector | undefined;
+  /** From the stamps to the clock of the session: 0 until the clock of the stamps is set anew. */
+  readonly shift = new Float64Array(1);
+  private readonly now = { firstS: NaN };
   private readonly cell = new Float64Array(2);
 
   constructor({ plan, sampleRateHz, parameters, source }: FeedOptions, watchers: readonly Watcher[]) {
@@ -40,27 +43,42 @@ export class Feed extends StatefulStage {
     const { stages } = live;
     this.leans = plan.inputs.length <= COP_CHANNELS ? undefined : stages.find((stage): stage is DirectionDetector => stage instanceof DirectionDetector);
     this.limb = stages.find((stage): stage is LimbRepDetector => stage instanceof LimbRepDetector);
-    this.keep(live);
+    this.keep(live, this.shift, this.now);
+  }
+
+  /** Time of the first grid frame, by which the seconds of events count, whatever becomes of the clock of the stamps. */
+  get startS(): number {
+    return this.now.firstS;
   }
 
   /** The sample of the instant in `stamp`. */
   pushAt(stamp: Float64Array, frame: Samples, sink: Sink<PlanEvent>): void {
-    const { live } = this;
+    const { live, now } = this;
     const before = live.pipeline.sampleIndex;
     this.counts[0] += 1;
-    live.push(stamp[0], frame, sink);
+    // before the plan tells its first event, which counts from it
+    if (now.firstS !== now.firstS && stamp[0] - stamp[0] === 0) now.firstS = stamp[0];
+    const isTaken = live.push(stamp[0], frame, sink);
     const after = live.pipeline.sampleIndex;
+    if (after === before) return;
+    // a refused stamp that brings frames is that by which the plan took the clock for set anew
+    if (!isTaken) this.followClock();
     // of more than a block, which only a hole brings, the last block is enough
-    if (after !== before) this.show(after, ((after - before - 1) % BLOCK_FRAMES) + 1);
+    this.show(after, ((after - before - 1) % BLOCK_FRAMES) + 1);
+  }
+
+  /** The stamps have a new clock: a method of its own, so that `push` of the plan is inlined above and boxes nothing. */
+  private followClock(): void {
+    this.shift[0] = this.now.firstS - this.live.startS;
   }
 
   /** The newest frames, to those who watch. */
   private show(after: number, frames: number): void {
-    const { live, signal, cell, watchers } = this;
+    const { live, signal, cell, watchers, now } = this;
     for (let i = 0; i < frames; i++) {
       if (signal[i] - signal[i] !== 0) continue;
       cell[0] = signal[i];
-      cell[1] = live.startS + (after - frames + i - live.latencySamples) / live.sampleRateHz;
+      cell[1] = now.firstS + (after - frames + i - live.latencySamples) / live.sampleRateHz;
       for (let k = 0; k < watchers.length; k++) watchers[k].see(cell);
     }
   }

@@ -71,7 +71,7 @@ export function blankItem(): ItemNumbers {
 }
 
 const NUMBERS = Object.keys(blankItem()) as readonly (keyof ItemNumbers)[];
-const [SIDE, START, END, AMPLITUDE] = (['side', 'startS', 'endS', 'amplitude'] as const).map((name) => NUMBERS.indexOf(name));
+const [SET, SIDE, START, END, AMPLITUDE] = (['set', 'side', 'startS', 'endS', 'amplitude'] as const).map((name) => NUMBERS.indexOf(name));
 /** Two instants closer than this are one. */
 const SAME_S = 1e-6;
 const VERDICT = NUMBERS.length;
@@ -84,15 +84,20 @@ export class ItemLog extends StatefulStage {
   private readonly faults: readonly string[];
   private readonly maxItems: number;
   private readonly rows: Float64Array;
+  private readonly sets: number;
+  /** Items that had to make room, of each set and side. */
+  private readonly gone: Float64Array;
   private readonly now = { length: 0, dropped: 0 };
 
   /** @param faults  every fault that may occur, 50 at most: an item holds them as bits */
-  constructor(maxItems: number, faults: readonly string[]) {
+  constructor(maxItems: number, faults: readonly string[], { sets, sides }: { readonly sets: number; readonly sides: number }) {
     super('item-log', 0);
     this.faults = faults;
     this.maxItems = maxItems;
     this.rows = new Float64Array(maxItems * FIELDS);
-    this.keep(this.rows, this.now);
+    this.sets = sets;
+    this.gone = new Float64Array(sets * sides);
+    this.keep(this.rows, this.gone, this.now);
   }
 
   get length(): number {
@@ -107,6 +112,7 @@ export class ItemLog extends StatefulStage {
   add(item: ItemNumbers, verdict: Verdict, faults: readonly string[]): void {
     const { now, rows, maxItems } = this;
     if (now.length === maxItems) {
+      this.gone[this.place(rows[SET], rows[SIDE])] += 1;
       rows.copyWithin(0, FIELDS);
       now.length -= 1;
       now.dropped += 1;
@@ -145,10 +151,10 @@ export class ItemLog extends StatefulStage {
     };
   }
 
-  /** Items of that set and side among the first `end`. */
+  /** Items of that set and side among the first `end`, and those that had to make room. */
   countOf(set: number, side: number, end = this.now.length): number {
-    let count = 0;
-    for (let i = 0; i < end; i++) if (this.rows[i * FIELDS] === set && this.rows[i * FIELDS + 1] === side) count += 1;
+    let count = this.gone[this.place(set, side)];
+    for (let i = 0; i < end; i++) if (this.rows[i * FIELDS + SET] === set && this.rows[i * FIELDS + SIDE] === side) count += 1;
     return count;
   }
 
@@ -176,5 +182,9 @@ export class ItemLog extends StatefulStage {
 
   items(): readonly Item[] {
     return Array.from({ length: this.now.length }, (_, i) => this.item(i));
+  }
+
+  private place(set: number, side: number): number {
+    return side * this.sets + set;
   }
 }

@@ -36,7 +36,9 @@ export class Scorekeeper extends StatefulStage {
   private readonly witnesses: readonly Witness[];
   private readonly watched: readonly SignalHistory[];
   private readonly references: References;
-  private readonly now = { wasOffTempo: 0, calibrated: 0, isEased: 0 };
+  private readonly now = { wasOffTempo: 0, isEased: 0 };
+  /** Items of the calibration, of each side. */
+  private readonly calibrated: Float64Array;
 
   constructor(setup: SessionSetup, course: Course, witnesses: readonly Witness[], watched: readonly SignalHistory[]) {
     super('scorekeeper', 0);
@@ -44,14 +46,25 @@ export class Scorekeeper extends StatefulStage {
     this.course = course;
     this.witnesses = witnesses;
     this.watched = watched;
-    this.log = new ItemLog(setup.maxItems, setup.faults);
+    this.log = new ItemLog(setup.maxItems, setup.faults, { sets: setup.programme.sets, sides: setup.sides.length });
     this.references = new References(setup.references);
-    this.keep(this.log, this.references, this.now);
+    this.calibrated = new Float64Array(setup.sides.length);
+    this.keep(this.log, this.references, this.now, this.calibrated);
   }
 
-  /** Whether the person's full effort is known well enough. */
+  /** Whether the person's full effort is known well enough, of the sides that are trained now. */
   get isCalibrated(): boolean {
-    return this.now.calibrated >= this.setup.calibrate;
+    return this.witnesses.every((_, main) => this.calibrated[this.course.turn + main] >= this.setup.calibrate);
+  }
+
+  /** Whether anything was done in the present set. */
+  get hasBegun(): boolean {
+    return this.witnesses.some((_, main) => this.countOf(main) > 0);
+  }
+
+  /** Items of the present set; of the foot that has fewer. */
+  get count(): number {
+    return Math.min(...this.witnesses.map((_, main) => this.countOf(main)));
   }
 
   /** Items of the present set; `main` is the stream that they come from. */
@@ -126,10 +139,11 @@ export class Scorekeeper extends StatefulStage {
     const side = course.turn + main;
     if (!this.isPlausible(item)) return;
     if (course.phase === 'calibrating') {
+      if (this.calibrated[side] >= setup.calibrate) return;
       this.references.calibrate(side, item.amplitude);
-      now.calibrated += 1;
+      this.calibrated[side] += 1;
       course.touch();
-      tell({ type: 'calibration', ...this.moment(main), number: now.calibrated, of: setup.calibrate, amplitude: item.amplitude });
+      tell({ type: 'calibration', ...this.moment(main), number: this.calibrated[side], of: setup.calibrate, amplitude: item.amplitude });
       return;
     }
     if (programme.setS > 0 && item.peakS > course.nowS + course.remainingS) return; // done after the time was up

@@ -1,4 +1,7 @@
-/** What a session reports: events that mean something to the person who trains. Times in s on the clock of the samples. */
+/**
+ * What a session reports: events that mean something to the person who trains. Times in s on the clock of the samples; where that is set
+ * anew they go on from before, and never run back. Before the first sample there is no time: NaN.
+ */
 import type {
   DirectionProgressEvent,
   DirectionStartEvent,

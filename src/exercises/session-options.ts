@@ -119,7 +119,7 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const massKg = read.has('massKg') ? read.number('massKg', { above: 0 }) : NaN;
   const heelArmCm = read.number('heelArmCm', { above: 0, default: HEEL_ARM_CM });
   const maxItems = read.integer('maxItems', { atLeast: 1, default: 300 });
-  const conditions = readRecord<string | number>(read, 'conditions');
+  const conditions = readConditions(read);
   const references = readReferences(read, sides.length);
   const watches = readWatches(read, exercise, source);
   const faults = [...new Set([...knownFaults, ...exercise.watches.map(({ fault }) => fault)])];
@@ -157,6 +157,14 @@ function readRecord<T>(read: OptionReader, name: string): Readonly<Record<string
   if (!read.has(name)) return {};
   read.object(name);
   return read.value(name) as Readonly<Record<string, T>>;
+}
+
+function readConditions(read: OptionReader): Readonly<Record<string, string | number>> {
+  const conditions = readRecord<string | number>(read, 'conditions');
+  for (const [name, value] of Object.entries(conditions)) {
+    if (typeof value !== 'string' && !Number.isFinite(value)) throw read.rangeError(`conditions.${name}`, 'a text or a finite number', value);
+  }
+  return conditions;
 }
 
 /** Parameters of the plan that go by what the session asks for. */

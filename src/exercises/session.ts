@@ -7,6 +7,7 @@
 import { describe, type MovementEvent, type Samples, type Sink, StatefulStage } from '../core';
 import type { PlanEvent } from '../plans';
 import { Course } from './course';
+import { whatIsDue } from './due';
 import type { Exercise } from './exercise';
 import { Feed, tellLimbs } from './feed';
 import { endsItem } from './item-reader';
@@ -22,16 +23,14 @@ import { TargetTracker } from './target-tracker';
 const EARLY_S = 0.5;
 /** Of a rest: an item that begins later is not a fidget. Assumption. */
 const REST_SHARE = 0.5;
-/** When the time of a set is up, what had its peak before is waited for. */
-const CLOSING_S = 2;
 
 /**
  * Takes one person through one exercise.
  *
  * Shape: timed frames, in the order and units of the plan of its sense → session events, in s on the clock of the samples.
  * Latency: that of the plan. Allocates: in the constructor, and when something happens: up to 14 kB an item.
- * State: that of its plans, 36 doubles for each of up to `maxItems` items, some 2,500 and 3 for each sample of `armS` for each main stream,
- * and 2,404 for each that is watched beside.
+ * State: that of its plans, 36 doubles for each of up to `maxItems` items, 3 for each set, some 2,500 and 3 for each sample of `armS` for
+ * each main stream, and 2,407 for each that is watched beside.
  * A snapshot may be taken between any two samples, in mid-rep too. A watched stream that never comes is not missed.
  * @throws {RangeError | TypeError} for options against their laws, or a stream that there is not
  * @example
@@ -76,8 +75,8 @@ export class Session extends StatefulStage {
     this.course = new Course(setup.programme, setup.idleS);
     this.score = new Scorekeeper(setup, this.course, witnesses, watched);
     this.sinks = mains.map((main, i) => (event: PlanEvent) => {
-      this.followPerson(event, main.live.startS);
-      this.score.take(event, i, main.live.startS, this.sink);
+      this.followPerson(event, main.startS);
+      this.score.take(event, i, main.startS, this.sink);
     });
     this.keep(this.course, this.score, ...this.streams, ...gauges, ...histories, ...targets, ...watched, ...witnesses.map(({ diary }) => diary));
   }
@@ -92,7 +91,7 @@ export class Session extends StatefulStage {
 
   /** Items of the present set; of the foot that has fewer, where both train together. */
   get count(): number {
-    return Math.min(...this.sinks.map((_, main) => this.score.countOf(main)));
+    return this.score.count;
   }
 
   /** Takes one sample of the main stream. */
@@ -109,13 +108,10 @@ export class Session extends StatefulStage {
     this.take(index, frame, sink);
   }
 
-  /** The user says that it goes on: no waiting for quiet, no more rest. */
+  /** The user says that it goes on: no waiting for quiet, for a first movement, or for the end of a rest. Before the first sample: with that. */
   start(sink: Sink<SessionEvent>): void {
-    const { phase } = this;
-    if (phase === 'arming') {
-      this.beginAt(this.course.nowS, sink);
-      this.course.runNow();
-    } else if (phase !== 'set' && phase !== 'ended') this.beginSet(sink);
+    this.goAhead(sink);
+    this.course.runNow();
   }
 
   /** Stops the clock: what is done until `resume` does not count. */
@@ -133,8 +129,10 @@ export class Session extends StatefulStage {
 
   /** On to what comes next: out of a wait, or out of a set that is left undone. */
   skip(sink: Sink<SessionEvent>): void {
-    if (this.phase === 'set') this.endSet(sink);
-    else this.start(sink);
+    if (this.phase === 'set') {
+      this.endSet(sink);
+      this.tellLimbs('set');
+    } else this.goAhead(sink);
   }
 
   /** Takes the last item back. */
@@ -153,11 +151,17 @@ export class Session extends StatefulStage {
     this.score.ease();
   }
 
-  /** Ends the session before its programme does. */
+  /** Ends the session before its programme does. What is in progress is settled by what was seen of it: a rep on its way back, a hold that is on. */
   end(sink: Sink<SessionEvent>): void {
+    if (this.phase === 'set' && !this.isPaused) {
+      this.sink = sink;
+      this.sinks.forEach((take, main) => this.streams[main].live.finish(take));
+      this.sink = ignore;
+    }
     if (this.phase === 'ended') return;
-    if (this.phase === 'set') this.closeSet(this.course.nowS, sink);
-    this.finish(false, sink);
+    const { repetitions } = this.setup.programme;
+    const isFull = repetitions > 0 && this.count >= repetitions;
+    this.finish(this.phase === 'set' && this.closeSet(this.course.nowS, sink) === 'ended' && isFull, sink);
   }
 
   /**
@@ -178,7 +182,7 @@ export class Session extends StatefulStage {
       streams[index].pushAt(stamp, frame, ignore);
       return;
     }
-    const isDue = course.advance(stamp);
+    const isDue = course.advance(stamp, streams[index].shift);
     this.sink = sink;
     streams[index].pushAt(stamp, frame, sinks[index]);
     this.sink = ignore;
@@ -195,42 +199,40 @@ export class Session extends StatefulStage {
     course.countFrom(beganS);
   }
 
+  /** Out of a wait. */
+  private goAhead(sink: Sink<SessionEvent>): void {
+    const { course, phase } = this;
+    if (phase === 'set' || phase === 'ended') return;
+    if (!course.hasTime) course.ask();
+    else if (phase === 'arming') this.beginAt(course.nowS, sink);
+    else this.beginSet(sink);
+    this.tellLimbs(phase);
+  }
+
   /** What happens because of what was done, or because time went by. */
   private goOn(sink: Sink<SessionEvent>): void {
     const { course } = this;
     const before = course.phase;
     this.proceed(sink);
-    if (course.phase !== before) tellLimbs(this.streams, before, course.phase, areQuiet(this.gauges));
+    this.tellLimbs(before);
     course.settle();
+  }
+
+  private tellLimbs(before: Phase): void {
+    if (this.phase !== before) tellLimbs(this.streams, before, this.phase, areQuiet(this.gauges));
   }
 
   private proceed(sink: Sink<SessionEvent>): void {
     const { course, setup, score } = this;
-    const { phase } = course;
-    if (course.isPaused || phase === 'ended') return;
-    if (phase === 'arming') {
-      if (course.elapsedS >= setup.armS && areQuiet(this.gauges)) this.beginAt(course.nowS - setup.armS, sink);
-      return;
-    }
-    if (phase === 'calibrating') {
-      if (score.isCalibrated) this.beginSet(sink);
-      return;
-    }
-    const { repetitions, setS } = setup.programme;
-    if (phase === 'set' && repetitions > 0 && this.count >= repetitions) {
-      this.endSet(sink);
-      return;
-    }
-    if (phase === 'set' && setS === 0) {
-      if (this.count > 0 && course.idleS > setup.idleS) this.endSet(sink);
-      return;
-    }
-    const { remainingS } = course;
-    if (course.isNextSecond() && remainingS > -1) {
+    const { phase, remainingS } = course;
+    const due = whatIsDue(course, score, setup, areQuiet(this.gauges));
+    if (remainingS < Infinity && !course.isPaused && course.isNextSecond() && remainingS > -1) {
       sink({ type: 'countdown', ...score.moment(), phase, remainingS: Math.max(0, Math.round(remainingS)), count: this.count });
     }
-    if (phase === 'set' && remainingS <= -CLOSING_S) this.endSet(sink);
-    else if (phase !== 'set' && remainingS <= 0) this.beginSet(sink);
+    if (due === 'armed') this.beginAt(course.nowS - setup.armS, sink);
+    else if (due === 'start') this.start(sink);
+    else if (due === 'begin') this.beginSet(sink);
+    else if (due === 'end') this.endSet(sink);
   }
 
   /** In position since `quietS`. */
@@ -247,9 +249,10 @@ export class Session extends StatefulStage {
     // who went on before the rest was over had rested long enough
     if (isAfterRest) course.countFrom(Math.min(course.nowS - EARLY_S, course.nowS - course.elapsedS + REST_SHARE * programme.restS));
     else if (course.phase !== 'arming') course.countFrom(course.nowS - EARLY_S);
-    this.enter('set', sink);
-    if (programme.repetitions === 0) course.waitForFirst();
-    score.beginSet(sink);
+    const isUnknown = course.phase === 'change-side' && !score.isCalibrated;
+    this.enter(isUnknown ? 'calibrating' : 'set', sink);
+    if (!isUnknown && programme.repetitions === 0) course.waitForFirst();
+    if (!isUnknown) score.beginSet(sink);
   }
 
   private endSet(sink: Sink<SessionEvent>): void {

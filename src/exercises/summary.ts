@@ -1,4 +1,5 @@
 /** What was done in a session, as plain data: a stable, versioned shape that an app can keep. Numbers that are not known are null. */
+import type { Sense } from './exercise';
 import { blankItem, type Item, type ItemNumbers, type Verdict } from './item-log';
 import type { Side } from './session-events';
 import type { SessionSetup } from './session-options';
@@ -23,7 +24,7 @@ export interface Tally {
   readonly heldS: number | null;
   readonly workJ: number | null;
   readonly impulse: number | null;
-  /** Share by which the last third is lower than the first: the mean of amplitudes; null with fewer than six items. */
+  /** Share by which the last third is lower than the first: the mean of amplitudes; null with fewer than six items. In all: the mean of the sides. */
   readonly fatigue: number | null;
 }
 
@@ -41,6 +42,8 @@ export interface SessionSummary {
   readonly version: 1;
   readonly exercise: string;
   readonly sense: string;
+  /** What amplitudes and levels are: the sine of a tilt, a force or pressure in the unit of the sensor, mm. Other names end in their unit. */
+  readonly measures: Sense['measures'];
   /** As the app gave them: circumstances before, measures after. */
   readonly conditions: Readonly<Record<string, string | number>>;
   readonly measured: Readonly<Record<string, number>>;
@@ -82,20 +85,22 @@ const FATIGUE_ITEMS = 6;
 const SECTOR_DEG = 45;
 
 export function summariseSession(setup: SessionSetup, sets: readonly SetSummary[], { items, ended, dropped, measured }: SessionFacts): SessionSummary {
-  const [left, right] = setup.sides.map((_, place) => tally(items.filter(({ side }) => side === place)));
+  const sides = setup.sides.map((_, place) => tally(items.filter(({ side }) => side === place)));
+  const [left, right] = sides;
   const directions = directionsOf(items);
   return {
     schema: 'instep/session',
     version: 1,
     exercise: setup.exercise.name,
     sense: setup.sense.name,
+    measures: setup.sense.measures,
     conditions: setup.conditions,
     measured,
     startS: sets.length === 0 ? null : sets[0].startS,
     endS: sets.length === 0 ? null : sets[sets.length - 1].endS,
     ended,
     sets,
-    totals: tally(items),
+    totals: { ...tally(items), fatigue: meanKnown(sides.map(({ fatigue }) => fatigue)) },
     symmetry: setup.sides.length < 2 ? null : { amplitude: symmetryOf(left.meanAmplitude, right.meanAmplitude), count: symmetryOf(left.count, right.count) },
     directions,
     coverage: setup.exercise.counts === 'shift' ? coverageOf(directions, setup) : null,
@@ -115,9 +120,11 @@ export function summariseSets(begun: readonly SetFacts[], items: readonly Item[]
 
 /** How many of the directions were reached in full, and how far the farthest went on the whole, as a share of what was asked for. */
 function coverageOf(directions: SessionSummary['directions'], { programme, rules, mains }: SessionSetup): SessionSummary['coverage'] {
-  const possible = new Set(programme.directionsDeg).size || (mains[0].parameters.sectors ?? mains[0].plan.parameters.sectors ?? 4);
-  const reached = directions.filter(({ share }) => share >= rules.fullShare).length;
-  const range = directions.reduce((sum, { share }) => sum + Math.min(1, share), 0);
+  const asked = new Set(programme.directionsDeg.map(sectorOf));
+  const possible = asked.size || (mains[0].parameters.sectors ?? mains[0].plan.parameters.sectors ?? 4);
+  const taken = directions.filter(({ directionDeg }) => asked.size === 0 || asked.has(directionDeg));
+  const reached = taken.filter(({ share }) => share >= rules.fullShare).length;
+  const range = taken.reduce((sum, { share }) => sum + Math.min(1, share), 0);
   return { directions: Math.min(1, reached / possible), range: Math.min(1, range / possible) };
 }
 
@@ -151,11 +158,16 @@ function directionsOf(items: readonly Item[]): SessionSummary['directions'] {
   const sectors = new Map<number, { count: number; farthest: number; share: number }>();
   for (const { directionDeg, amplitude, share } of items) {
     if (!Number.isFinite(directionDeg)) continue;
-    const sector = (((Math.round(directionDeg / SECTOR_DEG) * SECTOR_DEG) % 360) + 360) % 360;
+    const sector = sectorOf(directionDeg);
     const known = sectors.get(sector) ?? { count: 0, farthest: 0, share: 0 };
     sectors.set(sector, { count: known.count + 1, farthest: Math.max(known.farthest, amplitude), share: Math.max(known.share, share) });
   }
   return [...sectors].sort(([a], [b]) => a - b).map(([directionDeg, known]) => ({ directionDeg, ...known }));
+}
+
+/** The middle of the sector of 45° that it is in. */
+function sectorOf(directionDeg: number): number {
+  return (((Math.round(directionDeg / SECTOR_DEG) * SECTOR_DEG) % 360) + 360) % 360;
 }
 
 function summariseItem(item: Item): ItemSummary {
@@ -170,6 +182,11 @@ function finite(items: readonly Item[], name: keyof ItemNumbers): readonly numbe
 function sumOf(items: readonly Item[], name: keyof ItemNumbers): number | null {
   const values = finite(items, name);
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+}
+
+function meanKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null) as readonly number[];
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 function meanOf(items: readonly Item[], name: keyof ItemNumbers): number | null {

@@ -249,6 +249,7 @@ describe('a session', () => {
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, repetitions: 0 })).toThrow('"setS" expected x > 0');
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, sense: 'camera' })).toThrow('"sense" expected one of "toe-cell"');
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, lanes: ['top'] } as never)).toThrow('"lanes" expected');
+    expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, conditions: { eyes: NaN } })).toThrow('"conditions.eyes" expected a text or a finite number, got NaN');
     expect(() => new Session(undefined as never, { sampleRateHz: 50 })).toThrow('"exercise" expected an exercise');
   });
 });

@@ -30,14 +30,15 @@ describe('the summary of a session', () => {
   it('has every field that is declared, of its type, and no other', () => {
     const tally = { count: 'number', valid: 'number', partial: 'number', faults: 'object', meanAmplitude: 'number', meanHeldS: 'object', heldS: 'object', workJ: 'object', impulse: 'object', fatigue: 'number' };
     const summary = curls();
+    const none = { ...tally, fatigue: 'object' };
     const types = (value: object): object => Object.fromEntries(Object.entries(value).map(([name, part]) => [name, typeof part]));
     expect(types(summary)).toEqual({
-      schema: 'string', version: 'number', exercise: 'string', sense: 'string', conditions: 'object', measured: 'object', startS: 'number', endS: 'number', ended: 'string',
+      schema: 'string', version: 'number', exercise: 'string', sense: 'string', measures: 'string', conditions: 'object', measured: 'object', startS: 'number', endS: 'number', ended: 'string',
       sets: 'object', totals: 'object', symmetry: 'object', directions: 'object', coverage: 'object', dropped: 'number',
     });
-    expect(types(summary.totals)).toEqual(tally);
+    expect(types(summary.totals)).toEqual(none); // three items a side: a side that is weaker is not tired
     for (const set of summary.sets) {
-      expect(types(set)).toEqual({ ...tally, fatigue: 'object', set: 'number', side: 'string', startS: 'number', endS: 'number', items: 'object' });
+      expect(types(set)).toEqual({ ...none, set: 'number', side: 'string', startS: 'number', endS: 'number', items: 'object' });
       for (const { verdict, faults, ...numbers } of set.items) {
         expect(['valid', 'partial', 'fault']).toContain(verdict);
         expect(faults.every((fault) => typeof fault === 'string')).toBe(true);
@@ -64,6 +65,12 @@ describe('the summary of a session', () => {
     const player = new Player(toeCurl, { repetitions: 20, maxItems: 4 }).until(18, (timeS) => curlForce(timeS, [{ fromS: 3, count: 6 }]));
     const { dropped, totals, sets } = player.session.summary();
     expect([dropped, totals.count]).toEqual([2, 4]);
+    expect(player.of('rep').map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(sets[0].items.map(({ startS }) => Math.round(startS ?? NaN))).toEqual([7, 9, 11, 13]);
+  });
+
+  it('ends a set that asks for more items than there is room for', () => {
+    const player = new Player(toeCurl, { repetitions: 6, sets: 1, maxItems: 4 }).until(20, (timeS) => curlForce(timeS, [{ fromS: 3, count: 9 }]));
+    expect(player.session.summary()).toMatchObject({ ended: 'done', dropped: 2, totals: { count: 4 } });
   });
 });

@@ -1,0 +1,121 @@
+/** What comes between a person and a session: clocks, buttons pressed too soon or in a pause, an end in mid-rep, a foot that waits. */
+import { describe, expect, it } from 'vitest';
+import { strength, toeCurl, toeCurlMinute } from '../../src/exercises';
+import { curlForce, heldForce, Player, RATE_HZ } from './sets';
+
+const THREE = { repetitions: 3, restS: 20 };
+
+describe('a session that is interrupted', () => {
+  it('starts with the first sample, where it is told to before', () => {
+    const player = new Player(toeCurl, THREE);
+    player.session.start(player.sink);
+    expect(player.events).toEqual([]);
+    player.until(12, (timeS) => curlForce(timeS, [{ fromS: 0.5, count: 3 }]));
+    expect(player.of('phase')[0]).toMatchObject({ phase: 'set', timeS: 0 });
+    expect(player.of('rep')).toHaveLength(3);
+  });
+
+  it('can be paused before the first sample', () => {
+    const player = new Player(toeCurl, THREE);
+    player.session.pause(player.sink);
+    player.until(2, () => 0).session.resume(player.sink);
+    expect(player.until(12, (timeS) => curlForce(timeS, [{ fromS: 5, count: 3 }])).of('rep')).toHaveLength(3);
+  });
+
+  it('lets the clock of a challenge run from `start`, once it waits for the first movement too', () => {
+    const player = new Player(toeCurlMinute, { setS: 10 }).until(5, () => 0);
+    player.session.start(player.sink);
+    player.until(20, () => 0);
+    expect(player.of('countdown')[0]).toMatchObject({ remainingS: 9 });
+    expect(player.session.phase).toBe('ended');
+    expect(player.session.summary().sets[0].startS).toBeCloseTo(5, 1);
+  });
+
+  it('is not moved by one broken stamp, far ahead', () => {
+    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 6 }]);
+    const player = new Player(toeCurl, { repetitions: 5 }).until(6, force);
+    player.session.push(1e6, Float64Array.of(0), player.sink);
+    player.until(14, force);
+    expect(player.of('rep').map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it.each([['back to 0', 0], ['ahead by a day', 86_400]])('goes on after a gap when the clock is set %s, in times that never run back', (_, fromS) => {
+    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 2 }]);
+    const player = new Player(toeCurl, { repetitions: 4, sets: 2, restS: 10 }).until(9, force);
+    for (let i = 0; i < 25 * RATE_HZ; i++) player.session.push(fromS + i / RATE_HZ, Float64Array.of(force(i / RATE_HZ)), player.sink);
+    expect(player.of('gap')).toHaveLength(1);
+    expect(player.of('rep').map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+    expect(player.session.phase).toBe('set');
+    expect(player.phases).toEqual(['set 1 both', 'rest 2 both', 'set 2 both']);
+    player.events.slice(1).forEach(({ timeS }, i) => expect(timeS).toBeGreaterThanOrEqual(player.events[i].timeS));
+    for (const { item, timeS } of player.of('rep')) expect(timeS - item.endS).toBeLessThan(0.5);
+  });
+
+  it('does not let the time of a pause pass for rest, where the set is skipped in it', () => {
+    const player = new Player(toeCurl, { ...THREE, sets: 2, restS: 10 }).until(7, (timeS) => curlForce(timeS, [{ fromS: 3, count: 2 }]));
+    player.session.pause(player.sink);
+    player.until(60, () => 0).session.skip(player.sink);
+    player.until(62, () => 0).session.resume(player.sink);
+    // the last curl was over a second before the pause
+    expect(player.until(70, () => 0).session.phase).toBe('rest');
+    expect(player.until(72, () => 0).session.phase).toBe('set');
+  });
+
+  it('gives a set that is begun in a pause all of its time', () => {
+    const player = new Player(toeCurl, { sets: 2, setS: 10, restS: 10 }).until(15, (timeS) => curlForce(timeS, [{ fromS: 3, count: 2 }]));
+    player.session.pause(player.sink);
+    player.until(60, () => 0).session.skip(player.sink);
+    player.until(62, () => 0).session.resume(player.sink);
+    expect(player.until(71, () => 0).session.phase).toBe('set');
+    expect(player.until(75, () => 0).session.phase).toBe('ended');
+  });
+
+  it('settles a hold that is on, and a rep that is coming back, when it is ended', () => {
+    const holding = new Player(strength, { sides: 'both' }).until(9, (timeS) => heldForce(timeS, [{ fromS: 3, holdS: 8 }]));
+    holding.session.end(holding.sink);
+    expect(holding.of('hold').map(({ item }) => item.verdict)).toEqual(['valid']);
+    const curling = new Player(toeCurl, { ...THREE, sets: 1 }).until(7.8, (timeS) => curlForce(timeS, [{ fromS: 3, count: 3 }]));
+    curling.session.end(curling.sink);
+    expect(curling.of('rep').map(({ item }) => item.faults)).toEqual([[], [], ['unfinished']]);
+    expect(curling.session.summary().ended).toBe('done');
+    expect(curling.events.map(({ type }) => type).slice(-4)).toEqual(['rep', 'set', 'phase', 'session']);
+  });
+
+  it('calibrates each foot on its own', () => {
+    const curls = [{ fromS: 3, count: 5 }, { fromS: 33, count: 9, newtons: 30 }];
+    const player = new Player(toeCurl, { ...THREE, sets: 1, sides: 'in-turn', calibrate: 2 }).until(50, (timeS) => curlForce(timeS, curls));
+    expect(player.phases).toEqual(['calibrating 1 left', 'set 1 left', 'change-side 1 right', 'calibrating 1 right', 'set 1 right', 'ended 1 right']);
+    expect(player.of('calibration').map(({ side, number }) => `${side} ${number}`)).toEqual(['left 1', 'left 2', 'right 1', 'right 2']);
+    for (const { item } of player.of('rep')) expect(item.share).toBeCloseTo(1, 1);
+  });
+
+  it('does not call a foot calibrated by what the other one did', () => {
+    const player = new Player(toeCurl, { ...THREE, sets: 1, sides: 'together', calibrate: 2 });
+    for (let i = 0; i < 14 * RATE_HZ; i++) {
+      const timeS = i / RATE_HZ;
+      player.session.pushTo('left', timeS, Float64Array.of(curlForce(timeS, [{ fromS: 3, count: 4 }])), player.sink);
+      player.session.pushTo('right', timeS, Float64Array.of(0), player.sink);
+    }
+    expect(player.of('calibration').map(({ side, number }) => `${side} ${number}`)).toEqual(['left 1', 'left 2']);
+    expect(player.session.phase).toBe('calibrating');
+  });
+
+  it('lets a set of both feet go, too, in which only one foot did anything', () => {
+    const player = new Player(toeCurl, { ...THREE, sets: 1, sides: 'together', idleS: 10 });
+    for (let i = 0; i < 30 * RATE_HZ; i++) {
+      const timeS = i / RATE_HZ;
+      player.session.pushTo('left', timeS, Float64Array.of(curlForce(timeS, [{ fromS: 3, count: 2 }])), player.sink);
+      player.session.pushTo('right', timeS, Float64Array.of(0), player.sink);
+    }
+    expect(player.session.phase).toBe('ended');
+  });
+
+  it('has nothing to resume once it was ended in a pause', () => {
+    const player = new Player(toeCurl).until(3, () => 0);
+    player.session.pause(player.sink);
+    player.session.end(player.sink);
+    player.session.resume(player.sink);
+    expect(player.events.map(({ type }) => type)).toEqual(['phase', 'pause', 'set', 'phase', 'session']);
+    expect(player.session.isPaused).toBe(false);
+  });
+});
