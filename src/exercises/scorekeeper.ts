@@ -59,12 +59,15 @@ export class Scorekeeper extends StatefulStage {
 
   /** Whether anything was done in the present set. */
   get hasBegun(): boolean {
-    return this.witnesses.some((_, main) => this.countOf(main) > 0);
+    for (let main = 0; main < this.witnesses.length; main++) if (this.countOf(main) > 0) return true;
+    return false;
   }
 
   /** Items of the present set; of the foot that has fewer. */
   get count(): number {
-    return Math.min(...this.witnesses.map((_, main) => this.countOf(main)));
+    let least = this.countOf(0);
+    for (let main = 1; main < this.witnesses.length; main++) least = Math.min(least, this.countOf(main));
+    return least;
   }
 
   /** Items of the present set; `main` is the stream that they come from. */
