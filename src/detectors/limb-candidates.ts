@@ -4,7 +4,7 @@ import {
   AMPLITUDE, CLOSURE, CONCENTRIC, DIRECTION, ECCENTRIC, END, HEADING, HOME, LEFT_OVER, LEVER, PAUSE, PEAK, PEAK_SPEED, SHAKE, SPIN, START, TOP,
 } from './limb-events';
 import type { LimbOptions } from './limb-options';
-import { phasesOf } from './look-back';
+import { AT_TOP, BACKWARDS, type MovementRoom, OUTWARDS, PEAK_STEP, phasesInto } from './look-back';
 import { FASTEST, FROM, OVER, SIGN, type StrokeTracker, TURN } from './stroke-tracker';
 import type { SwingTracker } from './swing-tracker';
 
@@ -55,7 +55,7 @@ export const LIKE = 1;
 export const VERY_LIKE = 2;
 
 /** Writes the swing that has just come back. */
-export function writeSwing(c: Float64Array, swings: SwingTracker, history: ChannelRing, index: number, sampleRateHz: number): void {
+export function writeSwing(c: Float64Array, swings: SwingTracker, history: ChannelRing, room: MovementRoom, index: number, sampleRateHz: number): void {
   const { now, home, top } = swings;
   c[START] = now.startIndex;
   c[PEAK] = now.peakIndex;
@@ -76,16 +76,17 @@ export function writeSwing(c: Float64Array, swings: SwingTracker, history: Chann
   const newest = history.windowOffset(history.filled) + history.filled - 1;
   const from = Math.max(newest - history.filled + 1, newest - (index - now.startIndex));
   const to = newest - (index - now.endIndex);
-  const share = (ago: number): number => {
+  for (let i = from; i <= to; i++) {
     let along = 0;
-    for (let k = 0; k < 3; k++) along += (top[k] - home[k]) * (data[newest - ago + k * capacity] - home[k]);
-    return along / way;
-  };
-  const phases = phasesOf(share, newest - from, newest - to);
-  c[CONCENTRIC] = phases.concentric;
-  c[PAUSE] = phases.pause;
-  c[ECCENTRIC] = phases.eccentric;
-  c[PEAK_SPEED] = phases.peakStep * Math.sqrt(way) * sampleRateHz;
+    for (let k = 0; k < 3; k++) along += (top[k] - home[k]) * (data[i + k * capacity] - home[k]);
+    room.way[i - from] = along / way;
+  }
+  const { phases } = room;
+  phasesInto(phases, room.way, to - from + 1);
+  c[CONCENTRIC] = phases[OUTWARDS];
+  c[PAUSE] = phases[AT_TOP];
+  c[ECCENTRIC] = phases[BACKWARDS];
+  c[PEAK_SPEED] = phases[PEAK_STEP] * Math.sqrt(way) * sampleRateHz;
   measure(c, history, from, to, sampleRateHz);
 }
 

@@ -15,6 +15,7 @@ import { gapEvent } from './gap-event';
 import { BIG_TURN, isOfSet, isReverse, isSameExercise, isStrideLike, isTurnedAway, likeness, MODEL_SHARE, rhythmOf, STRIDE_S, STRIDE_SHAKE, VERY_LIKE, writeLift, writeSwing } from './limb-candidates';
 import { AMPLITUDE, CANDIDATE, CLOSURE, END, LEVER, limbPeak, limbRep, type LimbPath, type LimbRepDetectorEvent, repRetracted, SHAKE, START } from './limb-events';
 import { type LimbOptions, type LimbRepDetectorOptions, readLimbOptions, SET_REPS } from './limb-options';
+import { type MovementRoom, movementRoom } from './look-back';
 import { CARRIED_M, MovementChain } from './movement-chain';
 import { FASTEST, FROM, SIGN, STROKE_OVER, STROKE_TURNED, StrokeTracker } from './stroke-tracker';
 import { CAME_BACK, HOME_PHASE, NOTHING, OUT_PHASE, SwingTracker, TURNED } from './swing-tracker';
@@ -45,6 +46,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
   readonly maxDecisionSamples: Readonly<Record<LimbRepDetectorEvent['type'], number>>;
   private readonly options: LimbOptions;
   private readonly history: ChannelRing;
+  private readonly room: MovementRoom;
   private readonly swings: SwingTracker;
   private readonly strokes: StrokeTracker;
   private readonly frame = new Float64Array(7);
@@ -68,6 +70,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
     super('limb-rep-detector', read.hash);
     this.options = read;
     this.history = new ChannelRing({ channels: 7, length: read.historySamples });
+    this.room = movementRoom(read.historySamples);
     this.swings = new SwingTracker(read, this.history);
     this.strokes = new StrokeTracker(read);
     this.chain = new MovementChain(read);
@@ -172,7 +175,7 @@ export class LimbRepDetector extends StatefulStage implements Detector<LimbRepDe
 
   private takeSwing(index: number): void {
     const { now, candidate: c, previous, options, chain } = this;
-    writeSwing(c, this.swings, this.history, index, options.sampleRateHz);
+    writeSwing(c, this.swings, this.history, this.room, index, options.sampleRateHz);
     const follows = now.hasPrevious === 1 && c[START] - previous[END] <= rhythmOf(previous, 0, options);
     const isStride = now.hasPrevious === 1 && c[SHAKE] > STRIDE_SHAKE && c[START] - previous[START] < STRIDE_S * options.sampleRateHz;
     const isHalf =

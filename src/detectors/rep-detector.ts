@@ -15,7 +15,7 @@ import type { RepDetectorEvent, RetractionReason } from './rep-events';
 import { RepHome } from './rep-home';
 import { PEAK_FALL_SHARE, type RepDetectorOptions, type RepOptions, readRepOptions } from './rep-options';
 import { EDGE_SHARE, repEnd, repFaults, repPeak, repRetracted } from './rep-report';
-import { phasesOf, samplesSinceBelow } from './look-back';
+import { PHASES, phasesInto, samplesSinceBelow, wayOf } from './look-back';
 
 const HOME = 0;
 const OUT = 1;
@@ -285,8 +285,9 @@ export class RepDetector extends StatefulStage implements Detector<RepDetectorEv
     const endIndex = now.backIndex >= 0 ? now.backIndex : now.leastIndex;
     if (endIndex - now.startIndex < minRep) return this.drop('too-short', index, sink);
     const faults = repFaults(now.extent, validShare * reference, now.least, endIndex === index);
-    const share = (ago: number): number => (now.direction * (history.get(ago) - now.home)) / now.extent;
-    const phases = phasesOf(share, Math.min(index - now.startIndex, history.filled - 1), index - endIndex);
+    const way = wayOf(history, index - now.startIndex, index - endIndex, now);
+    const phases = new Float64Array(PHASES);
+    phasesInto(phases, way, way.length);
     const event = repEnd(now, phases, endIndex, faults, this.options, index);
     this.threshold.learn(now.extent);
     const turn = now.home + now.direction * now.least;

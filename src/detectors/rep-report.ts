@@ -1,6 +1,6 @@
 /** Puts what the rep detector knows into events. */
 import { eventId } from '../core';
-import type { Phases } from './look-back';
+import { AT_TOP, BACKWARDS, OUTWARDS, PEAK_STEP } from './look-back';
 import type { RepEvent, RepFault, RepPeakEvent, RepRetractedEvent, RetractionReason } from './rep-events';
 import type { RepOptions } from './rep-options';
 
@@ -28,7 +28,8 @@ export function repRetracted(facts: RepFacts, reason: RetractionReason, options:
   return { type: 'rep-retracted', ...common('rep-retracted', facts, options, index), retractedId, reason };
 }
 
-export function repEnd(facts: RepFacts, phases: Phases, endIndex: number, faults: readonly RepFault[], options: RepOptions, index: number): RepEvent {
+/** @param phases  as `phasesInto` writes them */
+export function repEnd(facts: RepFacts, phases: Float64Array, endIndex: number, faults: readonly RepFault[], options: RepOptions, index: number): RepEvent {
   const { sampleRateHz } = options;
   return {
     type: 'rep',
@@ -38,10 +39,10 @@ export function repEnd(facts: RepFacts, phases: Phases, endIndex: number, faults
     endS: endIndex / sampleRateHz,
     durationS: (endIndex - facts.startIndex) / sampleRateHz,
     direction: facts.direction < 0 ? -1 : 1,
-    concentricS: phases.concentric / sampleRateHz,
-    pauseS: phases.pause / sampleRateHz,
-    eccentricS: phases.eccentric / sampleRateHz,
-    peakVelocity: phases.peakStep * facts.extent * sampleRateHz,
+    concentricS: phases[OUTWARDS] / sampleRateHz,
+    pauseS: phases[AT_TOP] / sampleRateHz,
+    eccentricS: phases[BACKWARDS] / sampleRateHz,
+    peakVelocity: phases[PEAK_STEP] * facts.extent * sampleRateHz,
     partial: faults.includes('partial'),
     valid: faults.length === 0,
     faults,
