@@ -53,7 +53,7 @@ export function eventMarks(events: readonly MovementEvent[]): Mark[] {
   const holds = holdReports(events).map((reports): Mark => {
     const latest = latestOf(reports);
     const startS = holdOnsetS(reports);
-    if (latest.type !== 'hold-end') return { shape: 'hold', startS, endS: Infinity, text: '', faint: false };
+    if (isStillOn(latest)) return { shape: 'hold', startS, endS: Infinity, text: '', faint: false };
     const endS = eventNumber(latest, 'endS');
     return { shape: 'hold', startS, endS, text: ` ${(endS - startS).toFixed(1)} s `, faint: eventFlagIs(latest, 'valid', false) };
   });
@@ -91,8 +91,13 @@ function holdCells(reports: readonly MovementEvent[], i: number): string[] {
     quantity(eventNumber(latest, 'mean')),
     quantity(eventNumber(latest, 'peak')),
     knownAfter,
-    eventFaults(latest).join(', '),
+    [...eventFaults(latest), ...(isStillOn(latest) ? ['still on at the end'] : [])].join(', '),
   ];
+}
+
+/** A hold that the end of the recording cut off is decided with its last sample; the end of any other one is known later. */
+function isStillOn(latest: MovementEvent): boolean {
+  return latest.type !== 'hold-end' || eventNumber(latest, 'endIndex') === latest.decidedIndex;
 }
 
 function latestOf(reports: readonly MovementEvent[]): MovementEvent {

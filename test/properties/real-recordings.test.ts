@@ -73,6 +73,7 @@ function handedOn(recording: LoadedRecording, { timeS, inputs }: Stream, places:
     inputs.forEach((values, c) => (frame[c] = values[i]));
     now.push(s, frame, (event) => events.push(shiftEvent(event, now.startS)));
   });
+  now.finish((event) => events.push(shiftEvent(event, now.startS)));
   return events;
 }
 
