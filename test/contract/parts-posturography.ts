@@ -84,6 +84,8 @@ export const posturographyParts: readonly (MeterRow | DetectorRow)[] = [
     make: (options) => new SwaySpectrumMeter(options as never),
     options: () => ({ sampleRateHz, windowS: 8, hopS: 2, minCoverage: 0.5 }),
     stateDoubles: 2 * (400 + 203 + 7 + 5) + 4,
+    // the edges of its spectrum, once a hop of 100 samples, are doubles that come back from calls: boxed or not, as the engine inlines them
+    pushBytes: 1,
     settleSamples: 500,
     memorySamples: 500,
     coverage: { windowSamples: 400, minCoverage: 0.5 },
