@@ -33,8 +33,8 @@ export interface Row {
 /** Slower than this is a failure. */
 const MAX_RATIO = 1.15;
 const MAX_GROWTH = 1.35;
-/** What the measurement itself may cost. */
-const NOISE_BYTES = 0.5;
+/** What the measurement itself may cost, and what is boxed once a hop: a box in every sixteenth sample is found. */
+const NOISE_BYTES = 1;
 /** What may come on top, where something is allocated already. */
 export const SPARE_BYTES = 2;
 const MAX_BYTES_RATIO = 1.1;

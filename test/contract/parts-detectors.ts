@@ -80,6 +80,8 @@ const limbRep: DetectorRow = {
   form: 'detector',
   name: 'LimbRepDetector',
   make: (options) => new LimbRepDetector(options as never) as unknown as ReturnType<DetectorRow['make']>,
+  // a movement that is looked at, counted or not, boxes some doubles: once in 50 samples and more
+  pushBytes: 2,
   options: () => ({
     sampleRateHz: REP_HZ,
     minTurn: 0.05,

@@ -39,6 +39,8 @@ function row(plan: Plan, parameters: Options, pipelineDoubles: number, channels:
       return [stamps, ...channels(random, length)];
     },
     memorySamples: memoryS * SAMPLE_HZ,
+    // as its detector of reps
+    ...(plan === imuExercise ? { pushBytes: 2 } : {}),
     seen: 4,
     stamped: true,
     pushing: 'stage.push(timeS, frame, sink);',
