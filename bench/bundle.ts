@@ -14,8 +14,8 @@ export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 /** Garbage collection on demand, and none of its own accord while allocation is measured. */
 export const NODE_FLAGS = ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'];
 
-/** Bundles `entry` (a file here) over the sources in `root`/src into `outDir`/`name`.js and returns that path. */
-export async function bundle(entry: string, root: string, outDir: string, name: string): Promise<string> {
+/** Bundles `entry` (a file here) over the sources in `root`/src into `outDir`/`name`.mjs and returns that path; `terse` without comments. */
+export async function bundle(entry: string, root: string, outDir: string, name: string, terse = false): Promise<string> {
   await build({
     config: false,
     entry: { [name]: entry },
@@ -28,6 +28,7 @@ export async function bundle(entry: string, root: string, outDir: string, name: 
     clean: false,
     dts: false,
     silent: true,
+    esbuildOptions: (options) => void (options.minifyWhitespace = terse),
     noExternal: [/.*/],
     esbuildPlugins: [libraryOf(root)],
   });

@@ -35,15 +35,13 @@ if (Number.isNaN(consumed)) throw new Error('a case computed NaN');
 /** The cases of the part; none where the benchmark of its room does not run over that library. */
 async function load(path: string): Promise<Case[]> {
   const { rooms, casesOf, groupOf } = (await import(pathToFileURL(path).href)) as Library;
-  const all: Case[] = [];
-  for (const room of Object.values(rooms)) {
-    try {
-      all.push(...(await casesOf(room)));
-    } catch (error) {
-      if (path === headPath) throw error;
-    }
+  try {
+    const all = await casesOf(rooms[task.room]);
+    return all.filter((one) => groupOf(one) === task.group && one.wait === undefined);
+  } catch (error) {
+    if (path === headPath) throw error;
+    return [];
   }
-  return all.filter((one) => groupOf(one) === task.group && one.wait === undefined);
 }
 
 function compare(base: Case | undefined, head: Case): Row {
@@ -62,12 +60,16 @@ function compare(base: Case | undefined, head: Case): Row {
   const heapRuns = Math.max(HEAP_RUNS, repeats.get(head) ?? 1);
   const streams = (head.block ?? 1) > 1;
   const bytes = head.reportsEvents === true ? null : bytesOf(head, heapRuns);
+  const time = least.get(head) ?? Infinity;
+  const baseTime = runnable === null ? null : (least.get(runnable) ?? Infinity);
   return {
     name: head.name,
+    room: task.room,
     group: task.group,
     streams,
-    base: runnable === null ? null : (least.get(runnable) ?? null),
-    head: least.get(head) ?? Infinity,
+    base: baseTime,
+    head: time,
+    ratio: baseTime === null ? null : time / baseTime,
     bytes,
     baseBytes: streams || runnable === null || bytes === null || bytes <= SPARE_BYTES ? null : bytesOf(runnable, heapRuns),
     growth: head.fresh === undefined || head.block !== GROWTH_BLOCK ? 1 : growthOf(head.fresh, head.run),

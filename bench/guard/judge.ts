@@ -2,6 +2,8 @@
 
 /** What one process is to measure. */
 export interface Task {
+  /** The room and the part in it. */
+  readonly room: string;
   readonly group: string;
   /** Lengths of blocks to time; null for all. */
   readonly blocks: readonly number[] | null;
@@ -14,6 +16,7 @@ export interface Task {
 /** One case: least times in ns a unit, bytes a unit. What the older library does not have is null. */
 export interface Row {
   readonly name: string;
+  readonly room: string;
   readonly group: string;
   /**
    * It takes a stream in blocks: nothing may be allocated a sample (law 6). Others may allocate what they did before: designs and
@@ -22,6 +25,8 @@ export interface Row {
   readonly streams: boolean;
   readonly base: number | null;
   readonly head: number;
+  /** Time of the newer over that of the older, in one process; null without an older one. */
+  readonly ratio: number | null;
   /** null where events are reported, which allocate when they happen: law 6 of the law table looks at those. */
   readonly bytes: number | null;
   /** What the older library allocates, where that is asked. */
@@ -46,9 +51,9 @@ const SPARE_BYTES_LONG = 256;
 const LONG_NS = 1000;
 
 /** Why a row fails, or null. */
-export function fault({ base, head, bytes, baseBytes, growth, streams }: Row): string | null {
+export function fault({ base, head, ratio, bytes, baseBytes, growth, streams }: Row): string | null {
   const faults: string[] = [];
-  if (base !== null && head / base > MAX_RATIO) faults.push(`takes ${(head / base).toFixed(2)} × the time (${ns(base)} → ${ns(head)} ns)`);
+  if (base !== null && ratio !== null && ratio > MAX_RATIO) faults.push(`takes ${ratio.toFixed(2)} × the time (${ns(base)} → ${ns(head)} ns)`);
   if (streams && bytes !== null && bytes > NOISE_BYTES) faults.push(`allocates ${bytes} B a sample`);
   const spare = head > LONG_NS || (baseBytes ?? 0) > NOISE_BYTES ? SPARE_BYTES_LONG : SPARE_BYTES;
   if (!streams && bytes !== null && baseBytes !== null && bytes > MAX_BYTES_RATIO * baseBytes + spare) {
@@ -58,15 +63,22 @@ export function fault({ base, head, bytes, baseBytes, growth, streams }: Row): s
   return faults.length === 0 ? null : faults.join(', ');
 }
 
-/** The same case measured in several processes: the least of each figure, so that only what never goes away stays. */
-export function merge(measured: readonly (Row | null)[]): Row {
-  const rows = measured.filter((row) => row !== null);
+/**
+ * The same case measured in several processes: the least of each figure, so that only what never goes away stays. The ratio is
+ * that of the least times or the median one, whichever is smaller: where the compiler has a good day in one process of many, the
+ * least times may be of a good day and of a usual one.
+ */
+export function merge(rows: readonly Row[]): Row {
   const least = (pick: (row: Row) => number): number => Math.min(...rows.map(pick));
   const [first] = rows;
+  const base = first.base === null ? null : least((row) => row.base ?? Infinity);
+  const head = least((row) => row.head);
+  const ratios = rows.map(({ ratio }) => ratio ?? Infinity).sort((a, b) => a - b);
   return {
     ...first,
-    base: first.base === null ? null : least((row) => row.base ?? Infinity),
-    head: least((row) => row.head),
+    base,
+    head,
+    ratio: base === null ? null : Math.min(head / base, ratios[Math.floor((ratios.length - 1) / 2)]),
     bytes: first.bytes === null ? null : least((row) => row.bytes ?? Infinity),
     baseBytes: rows.every((row) => row.baseBytes === null) ? null : least((row) => row.baseBytes ?? Infinity),
     growth: least((row) => row.growth),
@@ -74,8 +86,8 @@ export function merge(measured: readonly (Row | null)[]): Row {
 }
 
 export function describeRow(row: Row): string {
-  const { name, base, head, bytes } = row;
-  const times = base === null ? ['–', ns(head), 'new'] : [ns(base), ns(head), (head / base).toFixed(2)];
+  const { name, base, head, ratio, bytes } = row;
+  const times = base === null ? ['–', ns(head), 'new'] : [ns(base), ns(head), ratio?.toFixed(2) ?? ''];
   return `${name.padEnd(64)}${times.map((cell) => cell.padStart(10)).join('')}${String(bytes ?? '–').padStart(10)}`;
 }
 
