@@ -1,6 +1,9 @@
 /** What exercises start from: no rule where none is said, one set of one side with the usual rest. */
 import type { Programme, Rules } from './exercise';
 
+/** A range of force within which a foot lies still: 2 % of the range of the sensor (DETECTION: load cells 1 %, FSR 2 %). */
+export const stillForce = { of: 'fullScale', share: 0.02 } as const;
+
 export const usualProgramme: Programme = {
   sets: 3,
   repetitions: 10,

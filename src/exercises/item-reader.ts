@@ -1,10 +1,10 @@
 /** From the event of a detector to the numbers of an item. */
+import { STANDARD_GRAVITY } from '../core';
 import type { DirectionEvent, HoldEndEvent, PressEvent, RepEvent, StrokeEvent, StrokeLane } from '../detectors';
 import type { PlanEvent } from '../plans';
 import type { ItemType, Sense } from './exercise';
 import { blankItem, type ItemNumbers } from './item-log';
 
-const GRAVITY = 9.80665;
 /** From the inside; the place of a lane here is its number in an item. */
 export const lanes: readonly StrokeLane[] = ['medial', 'middle', 'lateral', 'toes'];
 
@@ -54,7 +54,7 @@ function readRep(item: ItemNumbers, event: RepEvent, startS: number, { sense, ma
   if (sense.measures !== 'tilt') return;
   // the heel turns about the ball of the foot; along an axis of a unit vector the amplitude is about the sine of the turn
   item.heightCm = heelArmCm * Math.min(1, event.amplitude);
-  item.workJ = (massKg * GRAVITY * item.heightCm) / 100;
+  item.workJ = (massKg * STANDARD_GRAVITY * item.heightCm) / 100;
 }
 
 function readHold(item: ItemNumbers, event: HoldEndEvent, startS: number): void {

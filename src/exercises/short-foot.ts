@@ -6,10 +6,9 @@
  * leave its plateau has faded (assumptions).
  */
 import { forceHold } from '../plans';
-import { noRules, usualProgramme } from './defaults';
+import { noRules, stillForce, usualProgramme } from './defaults';
 import type { Exercise } from './exercise';
 
-const STILL_FORCE = { of: 'fullScale', share: 0.02 } as const;
 /** An arch lifts by 2–6 mm, and sinks by 10 mm under the weight of who gets up (DOMAIN §1.1): of a range of 27 mm, more than 8 mm is weight. */
 const MOST = { of: 'fullScale', share: 0.3 } as const;
 
@@ -18,8 +17,8 @@ export const shortFoot: Exercise = {
   about: 'short foot: lift the arch and hold it, the toes stay long',
   counts: 'hold',
   senses: [
-    { name: 'arch-cell', plan: forceHold, measures: 'force', quietRange: STILL_FORCE, mostAmplitude: MOST },
-    { name: 'arch-bladder', plan: forceHold, measures: 'force', quietRange: STILL_FORCE, mostAmplitude: MOST },
+    { name: 'arch-cell', plan: forceHold, measures: 'force', quietRange: stillForce, mostAmplitude: MOST },
+    { name: 'arch-bladder', plan: forceHold, measures: 'force', quietRange: stillForce, mostAmplitude: MOST },
   ],
   watches: [{ name: 'toes', plan: forceHold, turns: false, limit: 0.25, limitIs: 'share', fault: 'toe-curl' }],
   programme: { ...usualProgramme, sets: 1 },

@@ -6,10 +6,9 @@
  * 0.5 s of grace (assumption). Work needs a way as well as a force: no sensor here knows it, impulse stands in its place.
  */
 import { forceHold } from '../plans';
-import { noRules, usualProgramme } from './defaults';
+import { noRules, stillForce, usualProgramme } from './defaults';
 import type { Exercise } from './exercise';
 
-const STILL_FORCE = { of: 'fullScale', share: 0.02 } as const;
 /** Less is no effort: assumption. */
 const LEAST_FORCE = { of: 'fullScale', share: 0.06 } as const;
 
@@ -18,7 +17,7 @@ export const strength: Exercise = {
   name: 'strength',
   about: 'strength: press as hard as it goes for 5 s, three times',
   counts: 'hold',
-  senses: [{ name: 'toe-cell', plan: forceHold, measures: 'force', quietRange: STILL_FORCE, leastAmplitude: LEAST_FORCE }],
+  senses: [{ name: 'toe-cell', plan: forceHold, measures: 'force', quietRange: stillForce, leastAmplitude: LEAST_FORCE }],
   watches: [],
   programme: { ...usualProgramme, sets: 1, repetitions: 3, sides: 'in-turn' },
   rules: { ...noRules, holdS: 5, holdSlackS: 1, sagShare: 0.4, invalidating: ['short', 'squeeze', 'sag'] },

@@ -5,11 +5,8 @@
  * is partial, as with heel raises (assumption). The slowest tempo takes 3 s (§4): what lasts longer is a foot that bears weight.
  */
 import { forceReps } from '../plans';
-import { noRules, usualProgramme } from './defaults';
+import { noRules, stillForce, usualProgramme } from './defaults';
 import type { Exercise } from './exercise';
-
-/** A range of force within which toes lie still: 2 % of the range of the sensor (DETECTION: load cells 1 %, FSR 2 %). */
-const STILL_FORCE = { of: 'fullScale', share: 0.02 } as const;
 
 /** Toes that wiggle press with less: assumption. */
 const LEAST_FORCE = { of: 'fullScale', share: 0.028 } as const;
@@ -18,7 +15,7 @@ export const toeCurl: Exercise = {
   name: 'toe-curl',
   about: 'toe curls: grip a towel with the toes, and let go',
   counts: 'rep',
-  senses: [{ name: 'toe-cell', plan: forceReps, measures: 'force', quietRange: STILL_FORCE, leastAmplitude: LEAST_FORCE }],
+  senses: [{ name: 'toe-cell', plan: forceReps, measures: 'force', quietRange: stillForce, leastAmplitude: LEAST_FORCE }],
   watches: [],
   programme: usualProgramme,
   rules: { ...noRules, fullShare: 0.7, partialShare: 0.3, mostS: 4, invalidating: [] },

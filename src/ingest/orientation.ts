@@ -6,7 +6,7 @@
  * For directions, and angles that have a name. Not before the plans for reps: they find their own axis, in any mounting. Not for one
  * that slips: take it anew then.
  */
-import { OptionReader, type Samples, StatefulStage } from '../core';
+import { OptionReader, type Samples, STANDARD_GRAVITY, StatefulStage } from '../core';
 import { QuietStretch, type Unrest } from './quiet-stretch';
 
 export interface OrientationOptions {
@@ -22,8 +22,7 @@ export interface OrientationOptions {
 /** Why a calibration was refused; see `Orientation`. */
 export type OrientationRefusal = Unrest | 'no gravity' | 'steep' | 'no rest' | 'no movement' | 'no one axis';
 
-/** m/s², 3rd CGPM (1901); the scales of sensors, their biases and a place on Earth make less than this share. */
-const GRAVITY = 9.80665;
+/** Of standard gravity; the scales of sensors, their biases and a place on Earth make less than this share. */
 const GRAVITY_TOLERANCE = 0.1;
 /** The same for the gyroscope, rad/s: 3°/s, ten times what a foot that stands trembles by. */
 const MAX_TURN_SPREAD = 0.05;
@@ -110,7 +109,7 @@ export class Orientation extends StatefulStage {
     if (unrest !== null) return unrest;
     const up = Array.from(stretch.mean.subarray(0, 3));
     const length = lengthOf(up);
-    if (!(Math.abs(length / GRAVITY - 1) <= GRAVITY_TOLERANCE)) return 'no gravity';
+    if (!(Math.abs(length / STANDARD_GRAVITY - 1) <= GRAVITY_TOLERANCE)) return 'no gravity';
     for (let c = 0; c < 3; c++) up[c] /= length;
     if (forward !== null) {
       const left = cross(up, forward);

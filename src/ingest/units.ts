@@ -4,15 +4,13 @@
  *
  * Source: BIPM, The International System of Units, 9th edition (2019); standard gravity 9.80665 m/s², 3rd CGPM (1901).
  */
+import { STANDARD_GRAVITY } from '../core';
 
 /** `target = value * scale + offset`. */
 export interface UnitScale {
   readonly scale: number;
   readonly offset: number;
 }
-
-/** m/s², exact by definition; also N per kgf. */
-const STANDARD_GRAVITY = 9.80665;
 
 /** Unit → quantity, and its size in the quantity's base unit as numerator and denominator, so that scales round once. */
 const UNITS: ReadonlyMap<string, readonly [quantity: string, over: number, under: number]> = new Map([
@@ -23,7 +21,7 @@ const UNITS: ReadonlyMap<string, readonly [quantity: string, over: number, under
   ['rad', ['angle', 1, 1]],
   ['deg', ['angle', Math.PI, 180]],
   ['N', ['force', 1, 1]],
-  ['kgf', ['force', STANDARD_GRAVITY, 1]],
+  ['kgf', ['force', STANDARD_GRAVITY, 1]], // N
   ['m', ['length', 1, 1]],
   ['cm', ['length', 1, 100]],
   ['mm', ['length', 1, 1000]],

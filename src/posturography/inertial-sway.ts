@@ -4,7 +4,7 @@
  *
  * Source: Mancini et al. 2012, "ISway: a sensitive, valid and reliable measure of postural control", J. NeuroEng. Rehabil. 9:59.
  */
-import { OptionReader } from '../core';
+import { OptionReader, STANDARD_GRAVITY } from '../core';
 import { designButterworth, zeroPhase } from '../filters';
 import { bandPower, spectralEdge, welch } from '../spectral';
 import { meanOf, path, rootMeanSquare } from './displacement';
@@ -12,7 +12,6 @@ import type { SwayRefusal, SwayValue } from './sway-report';
 import type { SwayAxis, SwaySignal } from './sway-trial';
 import { missingText, readTrialBounds, type TrialBoundsOptions } from './trial-bounds';
 
-const STANDARD_GRAVITY = 9.80665;
 const ORDER = 4;
 const CUTOFF_HZ = 3.5;
 const BAND = { fromHz: 0.15, toHz: CUTOFF_HZ };

@@ -6,7 +6,7 @@
  * The vertical acceleration, less its bias, is integrated once. The bias is learned slowly while the limb moves, when its mean
  * over whole movements must be zero, and quickly while it is still, when the speed is known to be zero.
  */
-import { type Block, capacityOf, type FrameOperator, OptionReader, requireRange, type Samples, StatefulStage } from '../core';
+import { type Block, capacityOf, type FrameOperator, OptionReader, requireRange, type Samples, STANDARD_GRAVITY, StatefulStage } from '../core';
 
 export interface LimbMotionOptions {
   readonly sampleRateHz: number;
@@ -14,8 +14,7 @@ export interface LimbMotionOptions {
   readonly leakS?: number;
 }
 
-/** Standard gravity: what a good accelerometer reads before anything is learned, and for how long that is believed. */
-const GRAVITY = 9.80665;
+/** Before anything is learned an accelerometer is taken to read standard gravity, and for so long that is believed. */
 const BELIEF_S = 4;
 /** Time constant of the bias in movement: a few reps. */
 const BIAS_S = 10;
@@ -56,7 +55,7 @@ export class LimbMotion extends StatefulStage implements FrameOperator {
     this.short = Math.min(1, this.dt / STILL_S);
     this.stop = Math.min(1, this.dt / STOP_S);
     this.biasSamples = BIAS_S * sampleRateHz;
-    this.now = { rise: 0, bias: GRAVITY, seen: BELIEF_S * sampleRateHz, mean: GRAVITY, stray: 1 };
+    this.now = { rise: 0, bias: STANDARD_GRAVITY, seen: BELIEF_S * sampleRateHz, mean: STANDARD_GRAVITY, stray: 1 };
     this.keep(this.now);
   }
 
