@@ -3,13 +3,18 @@
  * what is made up in ten minutes of each idle activity, and what other rates and lost samples cost. `--quick` for 20 seeds instead of 200,
  * `--seeds N` for as many, `--wrong` lists what went wrong; words choose exercises by their names.
  */
+import { fileURLToPath } from 'node:url';
 import { readArguments, UNUSABLE } from '../arguments';
+import { Pool } from '../pool';
 import { type Case, cases } from './cases';
-import { type Disturbance, idle, perform, undisturbed } from './perform';
-import { blankScore, f1, score, type Score } from './score';
+import type { Question } from './child';
+import { type Disturbance, undisturbed } from './perform';
+import { f1, type Score, total } from './score';
 
 const FULL_SEEDS = 200;
 const QUICK_SEEDS = 20;
+/** Of one question to a process. */
+const SEEDS_AT_ONCE = 5;
 const ACTIVITIES = ['rest', 'walking-in', 'sitting-down', 'shuffling', 'talking', 'putting-away'];
 const DISTURBED: Readonly<Record<string, Disturbance>> = {
   '20 Hz': { sampleRateHz: 20, loss: 0 },
@@ -25,7 +30,11 @@ const { values, positionals } = readArguments('exercises', {
 });
 const chosen = cases.filter(({ name }) => positionals.every((word) => name.includes(word.toLowerCase())));
 const seeds = values.seeds !== '' ? Number(values.seeds) : values.quick ? QUICK_SEEDS : FULL_SEEDS;
-if (chosen.length === 0 || !(seeds >= 1)) {
+if (!(Number.isInteger(seeds) && seeds >= 1)) {
+  console.error(`exercises: --seeds expected an integer >= 1, got "${values.seeds}"`);
+  process.exit(UNUSABLE);
+}
+if (chosen.length === 0) {
   console.error(`exercises: no exercise has "${positionals.join(' ')}" in its name; there are: ${cases.map(({ name }) => name).join(', ')}`);
   process.exit(UNUSABLE);
 }
@@ -33,16 +42,24 @@ if (chosen.length === 0 || !(seeds >= 1)) {
 console.log(`${seeds} seeds an exercise; rates and losses, and ten minutes of each idle activity: ${Math.ceil(seeds / 10)}\n`);
 console.log('| Exercise | F1 clean | F1 all faults | Verdicts clean | Verdicts all faults | Hold p95 s | Direction | Made up in 10 min | F1 at 20 / 50 / 200 Hz | F1, 5 % lost |');
 console.log('|---|---|---|---|---|---|---|---|---|---|');
-for (const one of chosen) console.log(row(one));
+const pool = new Pool<Question, Score>(fileURLToPath(new URL('child.ts', import.meta.url)));
+for (const one of chosen) console.log(await row(one));
+pool.close();
 
-function row(one: Case): string {
-  const clean = scoreAll(one, seeds, 'none', undisturbed);
-  const faulty = scoreAll(one, seeds, 'all', undisturbed);
+async function row(one: Case): Promise<string> {
   const few = Math.ceil(seeds / 10);
-  const disturbed = Object.values(DISTURBED).map((disturbance) => f1(scoreAll(one, few, 'none', disturbance)));
-  const fixed = disturbed.map((value) => value.toFixed(3));
-  const holds = [...clean.holdErrors].sort((a, b) => a - b);
+  const asked = { name: one.name, activity: null, faults: 'none', disturbance: undisturbed } as const;
+  const [clean, faulty, ...others] = await askAll(one.name, [
+    { ...asked, seeds: upTo(seeds) },
+    { ...asked, faults: 'all', seeds: upTo(seeds) },
+    ...Object.values(DISTURBED).map((disturbance) => ({ ...asked, disturbance, seeds: upTo(few) })),
+    ...ACTIVITIES.map((activity) => ({ ...asked, activity, seeds: upTo(few) })),
+  ]);
   if (values.wrong) console.error([`${one.name}, clean:`, ...clean.wrong, `${one.name}, all faults:`, ...faulty.wrong].join('\n'));
+  const disturbed = others.slice(0, Object.keys(DISTURBED).length).map((score) => f1(score).toFixed(3));
+  const idle = others.slice(disturbed.length);
+  const madeUp = ACTIVITIES.map((activity, i) => ({ activity, items: idle[i].extra / few })).filter(({ items }) => items > 0);
+  const holds = [...clean.holdErrors].sort((a, b) => a - b);
   return `| ${[
     one.name,
     f1(clean).toFixed(3),
@@ -51,30 +68,28 @@ function row(one: Case): string {
     percent(faulty.right, faulty.verdicts),
     holds.length === 0 ? '–' : holds[Math.floor(0.95 * (holds.length - 1))].toFixed(2),
     percent(clean.directionsRight, clean.directions),
-    madeUp(one, few),
-    fixed.slice(0, 3).join(' / '),
-    fixed[3],
+    madeUp.length === 0 ? '0' : madeUp.map(({ activity, items }) => `${activity} ${items.toFixed(1)}`).join(', '),
+    disturbed.slice(0, 3).join(' / '),
+    disturbed[3],
   ].join(' | ')} |`;
 }
 
-function scoreAll(one: Case, count: number, faults: 'none' | 'all', disturbance: Disturbance): Score {
-  const total = blankScore();
-  for (let seed = 1; seed <= count; seed++) {
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${one.name}, ${faults === 'all' ? 'all faults' : 'clean'}, ${seed} of ${count}`);
-    score(total, one, perform(one, seed, faults, disturbance), seed);
-  }
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
-  return total;
+/** Asks in pieces, so that the processes end together, and puts the answers together again. */
+async function askAll(name: string, questions: readonly Question[]): Promise<Score[]> {
+  const pieces = questions.flatMap((question, of) =>
+    Array.from({ length: Math.ceil(question.seeds.length / SEEDS_AT_ONCE) }, (_, k) => ({
+      of,
+      question: { ...question, seeds: question.seeds.slice(k * SEEDS_AT_ONCE, (k + 1) * SEEDS_AT_ONCE) },
+    })),
+  );
+  const scores = await pool.ask(pieces.map(({ question }) => question), (done) => {
+    if (process.stderr.isTTY) process.stderr.write(done < pieces.length ? `\r\u001b[2K${name}, ${done} of ${pieces.length}` : '\r\u001b[2K');
+  });
+  return questions.map((_, of) => total(scores.filter((_score, i) => pieces[i].of === of)));
 }
 
-/** Items in all, and of which activities. */
-function madeUp(one: Case, count: number): string {
-  const found = ACTIVITIES.map((activity) => {
-    let items = 0;
-    for (let seed = 1; seed <= count; seed++) items += idle(one, activity, seed).summary.totals.count;
-    return { activity, items };
-  }).filter(({ items }) => items > 0);
-  return found.length === 0 ? '0' : found.map(({ activity, items }) => `${activity} ${(items / count).toFixed(1)}`).join(', ');
+function upTo(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i + 1);
 }
 
 function percent(part: number, whole: number): string {

@@ -15,13 +15,27 @@ export interface Score {
   directionsRight: number;
   /** Of each hold, s. */
   holdErrors: number[];
-  /** Seeds at which something was missed or made up, or called wrong. */
-  seeds: Set<number>;
+  /** Seeds at which something was missed or made up, or called wrong, and what. */
   wrong: string[];
 }
 
 export function blankScore(): Score {
-  return { hits: 0, missed: 0, extra: 0, verdicts: 0, right: 0, directions: 0, directionsRight: 0, holdErrors: [], seeds: new Set(), wrong: [] };
+  return { hits: 0, missed: 0, extra: 0, verdicts: 0, right: 0, directions: 0, directionsRight: 0, holdErrors: [], wrong: [] };
+}
+
+export function total(scores: readonly Score[]): Score {
+  const sum = (pick: (one: Score) => number): number => scores.reduce((all, one) => all + pick(one), 0);
+  return {
+    hits: sum(({ hits }) => hits),
+    missed: sum(({ missed }) => missed),
+    extra: sum(({ extra }) => extra),
+    verdicts: sum(({ verdicts }) => verdicts),
+    right: sum(({ right }) => right),
+    directions: sum(({ directions }) => directions),
+    directionsRight: sum(({ directionsRight }) => directionsRight),
+    holdErrors: scores.flatMap(({ holdErrors }) => holdErrors),
+    wrong: scores.flatMap(({ wrong }) => wrong),
+  };
 }
 
 export function f1({ hits, missed, extra }: Score): number {
@@ -85,6 +99,5 @@ function best(items: readonly ItemSummary[], label: SimulatedLabel, taken: Reado
 }
 
 function note(into: Score, seed: number, what: string): void {
-  into.seeds.add(seed);
   if (into.wrong.length < 400) into.wrong.push(`seed ${seed}: ${what}`);
 }

@@ -1,19 +1,13 @@
 /** Plays the real recordings with other numbers, for `npm run sensitivity`: read once, then as often as the parent asks. */
 import { loadRecordings, scoresOf } from '../loaded-recordings';
+import { serve } from '../pool';
 import { adjustableLibrary, chosenNumbers } from './numbers';
 import { type Outcome, outcomeOf } from './outcomes';
 
 /** The factors that differ from 1, by the place of the number; and the recordings, where not all are wanted. */
 export interface Question {
-  readonly id: number;
   readonly factors: readonly (readonly [number: number, factor: number])[];
   readonly names?: readonly string[];
-}
-
-/** null where no plan can be made with these numbers. */
-export interface Answer {
-  readonly id: number;
-  readonly outcomes: readonly Outcome[] | null;
 }
 
 const [directory] = process.argv.slice(2);
@@ -21,13 +15,9 @@ const recordings = await loadRecordings(directory);
 const numbers = chosenNumbers();
 const library = await adjustableLibrary(numbers);
 
-process.on('message', (question: Question) => {
-  const answer: Answer = { id: question.id, outcomes: play(question) };
-  process.send?.(answer);
-});
-process.on('disconnect', () => process.exit());
-process.send?.({ id: -1, outcomes: null } satisfies Answer);
+serve(play);
 
+/** null where no plan can be made with these numbers. */
 function play({ factors, names }: Question): Outcome[] | null {
   const all = new Float64Array(numbers.length).fill(1);
   for (const [number, factor] of factors) all[number] = factor;

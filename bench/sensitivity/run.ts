@@ -7,14 +7,16 @@
  *
  * A source's score is the mean over its recordings of F1, or of 1 − |found − expected| / expected where there is only a count.
  */
+import { fileURLToPath } from 'node:url';
 import { namedPlans } from '../../src/plans';
 import { recordingsPlace } from '../../test/support/recordings-place';
 import { readArguments, UNUSABLE } from '../arguments';
+import { Pool } from '../pool';
+import type { Question } from './child';
 import { groupOf, type Grouping, groupings } from './groups';
 import { bestFactor, choices, FACTORS, groupsOf, leftOut, type Variants } from './leave-one-out';
 import { type ChosenNumber, chosenNumbers } from './numbers';
 import { merged, objective, type Outcome, scoresByRow } from './outcomes';
-import { Pool, type Task } from './pool';
 import { reachedPlans } from './reach';
 import { changesOf, scoreTable, sensitivityTable, type Variation } from './tables';
 
@@ -39,7 +41,7 @@ const numbers = chosenNumbers();
 const chosen = numbers.filter(({ name }) => positionals.every((word) => name.toLowerCase().includes(word.toLowerCase())));
 if (chosen.length === 0) fail(`no number has "${positionals.join(' ')}" in its name`);
 
-const pool = new Pool(directory);
+const pool = new Pool<Question, readonly Outcome[] | null>(fileURLToPath(new URL('child.ts', import.meta.url)), directory);
 const [shipped] = await ask([{ factors: [] }]);
 if (shipped === null) fail('the library as it is cannot be played');
 else if (grouping === null) await printSensitivity(shipped);
@@ -94,7 +96,7 @@ async function fitted(outcomes: readonly Outcome[], shaky: readonly Choice[]): P
   return merged(outcomes, made ?? []);
 }
 
-function taskOf(factors: readonly (readonly [ChosenNumber, number])[], names: readonly string[]): Task {
+function taskOf(factors: readonly (readonly [ChosenNumber, number])[], names: readonly string[]): Question {
   const different = factors.filter(([, factor]) => factor !== 1);
   return { factors: different.map(([number, factor]) => [numbers.indexOf(number), exact(number, factor)]), names };
 }
@@ -120,7 +122,7 @@ async function vary(outcomes: readonly Outcome[], factors: readonly number[]): P
 
 /** Plays the recordings that each number can reach, and takes the others as they were. */
 async function play(outcomes: readonly Outcome[], pairs: readonly { readonly number: ChosenNumber; readonly factor: number }[]): Promise<Variation[]> {
-  const tasks = pairs.map(({ number, factor }): Task => {
+  const tasks = pairs.map(({ number, factor }): Question => {
     const plans = reachedPlans(number, namedPlans);
     const names = namesOf(outcomes.filter(({ plan }) => plans === null || plan === null || plans.has(plan)));
     return { factors: [[numbers.indexOf(number), factor]], names };
@@ -145,7 +147,7 @@ function spread(factors: readonly number[]): string {
   return different.map((factor) => `× ${factor}: ${factors.filter((other) => other === factor).length}`).join(', ');
 }
 
-function ask(tasks: readonly Task[]): Promise<(readonly Outcome[] | null)[]> {
+function ask(tasks: readonly Question[]): Promise<(readonly Outcome[] | null)[]> {
   return pool.ask(tasks, (done) => {
     if (process.stderr.isTTY) process.stderr.write(done < tasks.length ? `\r${done} of ${tasks.length}` : '\r\u001b[2K');
   });
