@@ -42,7 +42,7 @@ export const shoeStrides: Plan = {
     { name: 'gyr_y', unit: 'rad/s' },
     { name: 'gyr_z', unit: 'rad/s' },
   ],
-  grid: { sampleRateHz: 100, maxGapS: 0.1 },
+  grid: { sampleRateHz: 100, maxGapS: 0.5 },
   parameters: {},
   signal: 'gyr_norm',
   stages: [

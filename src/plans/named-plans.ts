@@ -20,7 +20,7 @@ export const imuExercise: Plan = {
     { name: 'gyr_y', unit: 'rad/s' },
     { name: 'gyr_z', unit: 'rad/s' },
   ],
-  grid: { sampleRateHz: 50, maxGapS: 0.25 },
+  grid: { sampleRateHz: 50, maxGapS: 0.5 },
   parameters: { repetitions: 0 },
   signal: 'along',
   stages: [
@@ -84,7 +84,7 @@ export const forceHold: Plan = {
   description: 'Holds from one force or pressure channel that reads about zero when unloaded.',
   answers: ['hold'],
   inputs: [{ name: 'force', unit: 'any' }],
-  grid: { sampleRateHz: 100, maxGapS: 0.5 },
+  grid: { sampleRateHz: 100, maxGapS: 1 },
   parameters: { fullScale: 0, tare: 0, holdS: 0, minHoldS: 1, target: 0, tolerance: 0.15, graceS: 0.5, updateRateHz: 0 },
   signal: 'force',
   stages: [
