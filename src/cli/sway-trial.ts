@@ -65,6 +65,8 @@ export async function readTrial(file: RecordingFile, options: TrialReading): Pro
   const { sampleRateHz } = recording;
   const isEven = report.gaps === 0 && report.repeatedRows === 0 && report.backwardRows === 0 && !recording.irregular;
   const [ml, ap] = isEven ? [frames.ml, frames.ap] : onGrid(frames.times, frames.ml, frames.ap, sampleRateHz);
+  const cut = cutEnds([ml, ap]);
+  const bridged = bridgeHoles([ml, ap], Math.round(MAX_GAP_S * sampleRateHz));
   if (ml.length < LEAST_SAMPLES) throw new RecordingError(file.shown, `holds ${ml.length === 1 ? '1 sample' : `${ml.length} samples`}; expected at least ${LEAST_SAMPLES}`);
   const recorded = swayTrial({ ml, ap, sampleRateHz, unit: reading.unit });
   return {
@@ -72,7 +74,13 @@ export async function readTrial(file: RecordingFile, options: TrialReading): Pro
     shown: file.shown,
     taskName: recording.taskName,
     trial: options.unit === null ? recorded : convertTrial(recorded, options.unit),
-    notes: [...report.notes, ...reading.notes, ...(isEven ? [] : [`brought onto an even grid of ${Number(sampleRateHz.toFixed(3))} Hz`])],
+    notes: [
+      ...report.notes,
+      ...reading.notes,
+      ...(isEven ? [] : [`brought onto an even grid of ${Number(sampleRateHz.toFixed(3))} Hz`]),
+      ...(cut === 0 ? [] : [`${missingSamples(cut)} at the ends left out`]),
+      ...(bridged === 0 ? [] : [`${missingSamples(bridged)} bridged`]),
+    ],
   };
 }
 
@@ -190,4 +198,41 @@ function onGrid(times: readonly number[], ml: readonly number[], ap: readonly nu
     }
   });
   return out;
+}
+
+function missingSamples(count: number): string {
+  return count === 1 ? '1 missing sample' : `${count} missing samples`;
+}
+
+function isThere(axes: readonly number[][], i: number): boolean {
+  return axes.every((axis) => Number.isFinite(axis[i]));
+}
+
+/** A trial lasts from the first place to the last: takes the rows before and after away, and returns how many. */
+function cutEnds(axes: readonly number[][]): number {
+  const { length } = axes[0];
+  let [from, to] = [0, length];
+  while (to > 0 && !isThere(axes, to - 1)) to--;
+  while (from < to && !isThere(axes, from)) from++;
+  for (const axis of axes) {
+    axis.splice(to);
+    axis.splice(0, from);
+  }
+  return length - (to - from);
+}
+
+/** Draws a straight line over rows in which a place is missing, as over rows that are; returns how many. Longer holes stay. */
+function bridgeHoles(axes: readonly number[][], most: number): number {
+  let bridged = 0;
+  let last = 0;
+  for (let i = 1; i < axes[0].length; i++) {
+    if (!isThere(axes, i)) continue;
+    const hole = i - last - 1;
+    if (hole > 0 && hole <= most) {
+      bridged += hole;
+      for (const axis of axes) for (let k = last + 1; k < i; k++) axis[k] = axis[last] + ((axis[i] - axis[last]) * (k - last)) / (i - last);
+    }
+    last = i;
+  }
+  return bridged;
 }

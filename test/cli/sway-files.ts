@@ -35,12 +35,12 @@ export function standingFiles(stem: string, { units = 'mm', task = 'quiet standi
   };
 }
 
-/** The same as a plate says it: 700 N, and moments about its axes, N.m; nobody on it in the rows `[10, 13)`. */
-export function plateFiles(stem: string, notes: string): Record<string, string> {
+/** The same as a plate says it: 700 N, and moments about its axes, N.m; nobody on it from the tenth row on. */
+export function plateFiles(stem: string, notes: string, nobodyRows = 3): Record<string, string> {
   const random = seededRandom(7);
   const rows = Array.from({ length: 30 * SWAY_HZ }, (_, i) => {
     const [ml, ap] = standingMm(i, 1, random);
-    const force = i >= 10 && i < 13 ? 0 : 700;
+    const force = i >= 10 && i < 10 + nobodyRows ? 0 : 700;
     return `${(i / SWAY_HZ).toFixed(2)},${force},${(force * ml) / 1000},${(-force * ap) / 1000}`;
   });
   return {

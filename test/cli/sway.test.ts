@@ -61,18 +61,29 @@ describe('instep sway --format json', () => {
 
   it('makes the same place of forces and moments, by the formula of the sidecar, and of four cells', async () => {
     const formula = 'cop_ap = -1000 moment_y / force_z, cop_ml = 1000 moment_x / force_z (mm)';
-    const cwd = folderWith({ ...standingFiles('cop'), ...plateFiles('plate', formula), ...cellFiles('cells') });
-    const report = await json(['cop.csv', 'plate.csv', 'cells.csv'], cwd);
+    const cwd = folderWith({ ...standingFiles('cop'), ...plateFiles('plate', formula), ...cellFiles('cells'), ...plateFiles('left', formula, 40) });
+    const report = await json(['cop.csv', 'plate.csv', 'cells.csv', 'left.csv'], cwd);
     for (const at of [1, 2]) {
       expect(pick(report, 'mean', 'ml', at)).toMatchObject({ unit: 'mm' });
       for (const [name, axis] of [['mean', 'ml'], ['mean', 'ap'], ['rms', 'ml'], ['rms', 'ap']] as const) {
-        // the plate lacks three rows
+        // the plate lacks three rows, which are bridged
         expect(pick(report, name, axis, at).value / pick(report, name, axis).value, `${name} ${axis}`).toBeCloseTo(1, at === 1 ? 2 : 9);
       }
     }
-    // what needs every sample is refused for the rows without a force
-    expect(report.recordings[1].refused.find(({ name }) => name === 'pathLength')?.reason).toMatch(/^3 of 3000 samples are missing, the first at 0\.10 s$/);
+    expect(pick(report, 'pathLength', null, 1).value / pick(report, 'pathLength').value).toBeCloseTo(1, 2);
+    // what needs every sample is refused where nobody was on the plate for longer
+    expect(report.recordings[3].refused.find(({ name }) => name === 'pathLength')?.reason).toMatch(/^40 of 3000 samples are missing, the first at 0\.10 s$/);
     expect(pick(await json(['cells.csv', '--set', 'widthMm=866'], cwd), 'rms', 'ml').value / pick(report, 'rms', 'ml', 2).value).toBeCloseTo(2, 9);
+  });
+
+  it('begins with the first place and ends with the last, and says what it left out', async () => {
+    const [ends, whole] = [standingFiles('ends'), standingFiles('whole', { durationS: 29 })];
+    // no place in the last second
+    ends['ends.csv'] = ends['ends.csv'].split('\n').map((row, i) => (i > 2900 && row !== '' ? `${row.split(',')[0]},n/a,n/a` : row)).join('\n');
+    const cwd = folderWith({ ...ends, ...whole });
+    const report = await json(['ends.csv', 'whole.csv'], cwd);
+    expect(report.recordings[0].measures).toEqual(report.recordings[1].measures);
+    expect((await instep(['sway', 'ends.csv'], { cwd })).stdout).toMatch(/note: .*100 missing samples at the ends left out/);
   });
 
   it('lists what a trial is too short for, with the reason, unless --accept-short', async () => {
