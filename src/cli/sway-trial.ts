@@ -204,7 +204,7 @@ function missingSamples(count: number): string {
   return count === 1 ? '1 missing sample' : `${count} missing samples`;
 }
 
-function isThere(axes: readonly number[][], i: number): boolean {
+function hasPlace(axes: readonly number[][], i: number): boolean {
   return axes.every((axis) => Number.isFinite(axis[i]));
 }
 
@@ -212,8 +212,8 @@ function isThere(axes: readonly number[][], i: number): boolean {
 function cutEnds(axes: readonly number[][]): number {
   const { length } = axes[0];
   let [from, to] = [0, length];
-  while (to > 0 && !isThere(axes, to - 1)) to--;
-  while (from < to && !isThere(axes, from)) from++;
+  while (to > 0 && !hasPlace(axes, to - 1)) to--;
+  while (from < to && !hasPlace(axes, from)) from++;
   for (const axis of axes) {
     axis.splice(to);
     axis.splice(0, from);
@@ -226,7 +226,7 @@ function bridgeHoles(axes: readonly number[][], most: number): number {
   let bridged = 0;
   let last = 0;
   for (let i = 1; i < axes[0].length; i++) {
-    if (!isThere(axes, i)) continue;
+    if (!hasPlace(axes, i)) continue;
     const hole = i - last - 1;
     if (hole > 0 && hole <= most) {
       bridged += hole;
