@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { balanceShift, heelRaise, massage, press, Session, type SessionEvent, type SessionOptions } from '../../src/exercises';
+import { balanceShift, forceTracking, heelRaise, massage, press, Session, type SessionEvent, type SessionOptions } from '../../src/exercises';
 import type { Exercise } from '../../src/exercises';
 import { minJerk, simulate, type SimulatedRecording } from '../../src/simulator';
+import { normal, seededRandom } from '../support/random';
 
 /** Plays a recording, in the units of the plans. */
 function play(exercise: Exercise, recording: SimulatedRecording, options: Partial<SessionOptions>, during?: (session: Session, timeS: number, sink: (event: SessionEvent) => void) => void): readonly SessionEvent[] {
@@ -83,6 +84,22 @@ describe('heel raises', () => {
   it('of 38 % of the height are partial, slow as they are, and those of a sixth are none', () => {
     expect(raises([35, 35, 13, 35])).toEqual(['valid', 'valid', 'partial', 'valid']);
     expect(raises([35, 35, 6, 35])).toEqual(['valid', 'valid', 'valid']);
+  });
+});
+
+describe('force tracking', () => {
+  it('tells how long a small force lasted to a tenth of a second, though the zero of the cell wanders meanwhile', () => {
+    const session = new Session(forceTracking, { sampleRateHz: 80, parameters: { fullScale: 200 }, repetitions: 3 });
+    const told: SessionEvent[] = [];
+    // over 3 % of its level for ten seconds, three times
+    const force = (timeS: number): number => {
+      const within = (timeS % 20) - 4;
+      return within < 0 ? 0 : 20 * (1 - Math.exp(-8 * within)) * Math.min(1, Math.exp(-8 * (within - 9.566)));
+    };
+    const random = seededRandom(1);
+    for (let i = 0; i < 62 * 80; i++) session.push(i / 80, Float64Array.of(force(i / 80) + 1.2 * Math.sin(i / 80 / 6) + 0.3 * normal(random)), (event) => told.push(event));
+    expect(items(told)).toHaveLength(3);
+    for (const { startS, endS } of items(told)) expect(Math.abs(endS - startS - 10)).toBeLessThan(0.1);
   });
 });
 
