@@ -16,6 +16,9 @@ const FOOT_QUANTILE = 0.25;
 /** A foot that lies lower by less than this share of the rise is the same foot. */
 const SAME_FOOT_SHARE = 0.01;
 
+/** A foot is the quantile of so many samples, at most: more are of no use. */
+export const FOOT_ROOM = 32;
+
 export interface Onset {
   /** Samples before the newest. */
   readonly ago: number;
@@ -42,7 +45,7 @@ export function onsetBefore(history: MirroredRing, base: number, peak: number, f
   if (ago >= last || (up < last && up < known)) return null;
   let foot = peak;
   for (;;) {
-    const next = quantile(history, ago, Math.min(footSamples, last - ago + 1), room);
+    const next = footLevel(history, ago, Math.min(footSamples, last - ago + 1), room);
     const rise = peak - next;
     if (!(foot - next > SAME_FOOT_SHARE * rise)) break;
     foot = next;
@@ -55,7 +58,7 @@ export function onsetBefore(history: MirroredRing, base: number, peak: number, f
 }
 
 /** Of the `length` samples up to the one `ago` samples before the newest: of so many of them as there is room for. */
-function quantile(history: MirroredRing, ago: number, length: number, room: Float64Array): number {
+export function footLevel(history: MirroredRing, ago: number, length: number, room: Float64Array): number {
   const step = Math.ceil(length / room.length);
   const count = Math.ceil(length / step);
   for (let i = 0; i < count; i++) {

@@ -4,7 +4,7 @@
  */
 import type { MirroredRing } from '../buffers';
 import { StatefulStage } from '../core';
-import { EDGE_SHARE } from './effort-onset';
+import { EDGE_SHARE, FOOT_ROOM, footLevel } from './effort-onset';
 import type { EffortThreshold } from './effort-threshold';
 import type { HoldOptions } from './hold-options';
 import { samplesSinceBelow } from './look-back';
@@ -23,7 +23,9 @@ const DROP_FROM_SHARE = 0.8;
 const DROP_BACK_SHARE = 0.5;
 
 export class EffortRelease extends StatefulStage {
-  private readonly now = { fellIndex: 0, easedRun: 0, least: 0, endIndex: 0, isDrop: 0, isDown: 0 };
+  private readonly now = { fellIndex: 0, downIndex: 0, easedRun: 0, least: 0, endIndex: 0, isDrop: 0, isDown: 0 };
+  /** Room to look for a foot. */
+  private readonly room = new Float64Array(FOOT_ROOM);
 
   constructor(
     private readonly options: HoldOptions,
@@ -86,10 +88,14 @@ export class EffortRelease extends StatefulStage {
     const edge = EDGE_SHARE * plateau.level;
     const since = index - now.fellIndex;
     if (v < now.least) now.least = v;
-    if (v <= edge) now.isDown = 1;
+    if (v <= edge && now.isDown === 0) {
+      now.isDown = 1;
+      now.downIndex = index;
+    }
     const isRising = v > now.least + RELEASE_SHARE * plateau.level;
     if (since < (now.isDrop === 1 ? options.maxGap : options.released)) return false;
-    if (now.isDown === 0 && !isRising && since < options.endWait && !this.isFlat()) return false;
+    const isSettling = now.isDown === 1 ? index - now.downIndex < options.settle : since < options.endWait && !this.isFlat();
+    if (isSettling && !isRising) return false;
     this.dateBack(index);
     return true;
   }
@@ -100,14 +106,20 @@ export class EffortRelease extends StatefulStage {
     return this.now.isDown === 1;
   }
 
-  /** To where it first came to what it then kept: as low as it got, less what it would fall yet at the same pace, and not below the baseline. */
+  /**
+   * To where it first came to what it then kept: as low as it got, less what it would fall yet at the same pace, and not below the baseline;
+   * or, where one waits for it to settle, the foot that it then stands on, wherever the baseline was.
+   */
   private dateBack(index: number): void {
     const { now, options, plateau, history, rest } = this;
     const falling = history.get(Math.min(options.released, history.filled - 1)) - history.get(0);
-    const last = rest.baseline + Math.max(0, now.least - Math.max(0, falling)) + EDGE_SHARE * plateau.level;
+    const settled = Math.min(options.settle, index - now.fellIndex);
+    if (settled > 0) now.least = footLevel(history, 0, settled, this.room) - rest.baseline;
+    const kept = settled > 0 ? now.least : Math.max(0, now.least - Math.max(0, falling));
+    const last = rest.baseline + kept + EDGE_SHARE * plateau.level;
     let ago = samplesSinceBelow(history, rest.baseline + EASED_SHARE * plateau.level, -1, 0, history.length);
     while (ago > 0 && history.get(ago) > last) ago--;
-    now.endIndex = index - Math.min(ago, Math.max(options.endWait, options.maxGap));
+    now.endIndex = index - Math.min(ago, Math.max(options.endWait, options.maxGap) + options.settle);
   }
 
   /** Whether it came from that share of the level within a moment, and was above it (−1) or below (1): within one update, where the sensor is slow. */

@@ -8,7 +8,7 @@
  */
 import { MirroredRing } from '../buffers';
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
-import { onsetBefore } from './effort-onset';
+import { FOOT_ROOM, onsetBefore } from './effort-onset';
 import { EffortRelease } from './effort-release';
 import { EffortThreshold } from './effort-threshold';
 import { gapEvent } from './gap-event';
@@ -26,15 +26,12 @@ const RISING = 1;
 const HOLDING = 2;
 const RELEASING = 3;
 
-/** A foot is the quantile of so many samples, at most: more are of no use. */
-const FOOT_ROOM = 32;
-
 /**
  * Detects holds in one channel.
  *
  * Shape: signal (any unit) → `hold-start`, `hold-progress` once a second, `hold-end`, `gap`.
  * Latency: `hold-start` 0.25 s after the threshold is passed, the onset at most 2 s before that, and none in the first 0.5 s of
- * a stream or after a gap, while the noise is learned; `hold-end` at most 2.1 s after the end, about 0.2 s after a brisk one, and `maxGapS`
+ * a stream or after a gap, while the noise is learned; `hold-end` at most 2.1 s and `settleS` after the end, about 0.2 s after a brisk one, and `maxGapS`
  * after one within 50 ms (or an update of a slow sensor), which may be a drop-out. Allocates: in the constructor, and per event. State: 12.4 · sampleRateHz + 140 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap closes a hold where the gap began, and a `gap` event says so.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type

@@ -27,6 +27,11 @@ export interface HoldDetectorOptions {
    * sudden is told so long after it. Default 0.5 s.
    */
   readonly maxGapS?: number;
+  /**
+   * What has come down is watched for so long, and its end dated by where it then stands: for ends that matter to a tenth of a second, of
+   * efforts so small that what the sensor rests at changes by a few percent of them meanwhile. Default 0: told at once, dated by the baseline before.
+   */
+  readonly settleS?: number;
   /** How often the sensor truly reads, at most `sampleRateHz`: faster rates of rise are withheld. Default 0: measured while a hold rises. */
   readonly updateRateHz?: number;
   /** First part of event ids. Default 'hold'. */
@@ -79,6 +84,8 @@ export function readHoldOptions(options: HoldDetectorOptions) {
   const tolerance = read.number('tolerance', { above: 0, below: 1, default: 0.15 });
   const graceS = read.number('graceS', { atLeast: 0, default: 0.5 });
   const maxGapS = read.number('maxGapS', { above: 0, default: 0.5 });
+  const settleS = read.number('settleS', { atLeast: 0, atMost: 2, default: 0 });
+  const settle = Math.round(settleS * sampleRateHz);
   const updateRateHz = read.number('updateRateHz', { atLeast: 0, default: 0 });
   const source = read.text('source', 'hold');
   const latency = spikeGuardLatency(sampleRateHz);
@@ -87,7 +94,7 @@ export function readHoldOptions(options: HoldDetectorOptions) {
   const endWait = samples(TIMES.endWait);
   const maxGap = Math.round(maxGapS * sampleRateHz);
   return {
-    sampleRateHz, tare, target, tolerance, source, confirm, maxBack, endWait, maxGap, latency,
+    sampleRateHz, tare, target, tolerance, source, confirm, maxBack, endWait, maxGap, settle, latency,
     fullScale,
     isTared: tare !== 0,
     floorShare,
@@ -108,7 +115,7 @@ export function readHoldOptions(options: HoldDetectorOptions) {
     maxDecisionSamples: {
       'hold-start': Math.ceil(confirm + maxBack + latency) + 1,
       'hold-progress': 0,
-      'hold-end': Math.ceil(Math.max(endWait, maxGap) + latency) + 1,
+      'hold-end': Math.ceil(Math.max(endWait, maxGap) + settle + latency) + 1,
       gap: 0,
     },
     hash: read.end(),

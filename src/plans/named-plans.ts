@@ -85,7 +85,7 @@ export const forceHold: Plan = {
   answers: ['hold'],
   inputs: [{ name: 'force', unit: 'any' }],
   grid: { sampleRateHz: 100, maxGapS: 1 },
-  parameters: { fullScale: 0, tare: 0, holdS: 0, minHoldS: 1, target: 0, tolerance: 0.15, graceS: 0.5, updateRateHz: 0 },
+  parameters: { fullScale: 0, tare: 0, holdS: 0, minHoldS: 1, target: 0, tolerance: 0.15, graceS: 0.5, settleS: 0, updateRateHz: 0 },
   signal: 'force',
   stages: [
     {
@@ -99,6 +99,7 @@ export const forceHold: Plan = {
         target: { of: 'target' },
         tolerance: { of: 'tolerance' },
         graceS: { of: 'graceS' },
+        settleS: { of: 'settleS' },
         updateRateHz: { of: 'updateRateHz' },
       },
     },

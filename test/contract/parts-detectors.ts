@@ -55,6 +55,7 @@ const hold: DetectorRow = {
     tolerance: 0.15,
     graceS: 0.5,
     maxGapS: 0.5,
+    settleS: 0.3,
     updateRateHz: 50,
     source: 'hold',
   }),

@@ -101,6 +101,44 @@ describe('HoldDetector: slow change', () => {
   });
 });
 
+describe('HoldDetector: a zero that wanders while a small force is held', () => {
+  const hold = { startS: 3, level: 20, releaseS: 0.6 };
+  /** Noise of a cell of 200 N, and newtons that come over the time that the hold is on. */
+  const wandering = (newtons: number, seed = 7): Curve => {
+    const random = seededRandom(seed);
+    return (t) => eased(t) + newtons * Math.min(1, Math.max(0, (t - 3) / 5)) + 0.4 * normal(random);
+  };
+  /** As a force follows what is meant, by two equal poles at 2 Hz: its end is slow, at 3 % it falls by a third of itself in a tenth of a second. */
+  const eased = (t: number): number => {
+    const since = 4 * Math.PI * Math.max(0, t - 8);
+    return lift([{ ...hold, flatS: 20 }])(t) * (1 + since) * Math.exp(-since);
+  };
+  const END_S = 8 + 5.36 / (4 * Math.PI);
+  const late = (newtons: number, settleS: number, seed?: number): number => holds(run(wandering(newtons, seed), 14, { settleS }))[0].endS - END_S;
+
+  it.each([-2, -1, -0.5, 0, 0.5, 1, 2])('by %d N moves its end by less than 80 ms, where one waits for it to settle', (newtons) => {
+    expect(Math.abs(late(newtons, 0.4))).toBeLessThan(0.08);
+  });
+
+  it('has it dated by where the cell then stands, not by the lowest that its noise gets to', () => {
+    const all = Array.from({ length: 30 }, (_, i) => late((i % 5) / 2 - 1, 0.6, i + 1));
+    expect(Math.abs(all.reduce((sum, s) => sum + s) / all.length)).toBeLessThan(0.035);
+  });
+
+  it('is told at once where nobody asks for that, and no later than asked for', () => {
+    const [atOnce, waited] = [0, 0.4].map((settleS) => holds(run(wandering(0), 14, { settleS }))[0].decidedS - END_S);
+    expect(atOnce).toBeLessThan(0.25);
+    expect(waited).toBeGreaterThan(0.35);
+    expect(waited).toBeLessThan(0.5);
+  });
+
+  it('that was waited for is where the next hold rises from, and one that begins meanwhile is another', () => {
+    const again = { startS: 9.2, level: 20 };
+    const found = holds(run(felt((t) => lift([hold, again])(t) + Math.min(1, Math.max(0, (t - 3) / 5))), 20, { settleS: 0.6 }));
+    expectHolds(found, [hold, again], 0.08);
+  });
+});
+
 describe('HoldDetector: what a sensor does', () => {
   it.each([20, 50, 100, 200])('drop-outs of 100–480 ms at %d Hz split no hold, and do not count', (sampleRateHz) => {
     for (const lengthS of [0.1, 0.25, 0.4, 0.48]) {

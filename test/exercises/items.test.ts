@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { balanceShift, heelRaise, massage, press, Session, type SessionEvent, type SessionOptions } from '../../src/exercises';
+import { balanceShift, forceTracking, heelRaise, massage, press, Session, type SessionEvent, type SessionOptions } from '../../src/exercises';
 import type { Exercise } from '../../src/exercises';
-import { simulate, type SimulatedRecording } from '../../src/simulator';
+import { minJerk, simulate, type SimulatedRecording } from '../../src/simulator';
+import { normal, seededRandom } from '../support/random';
 
 /** Plays a recording, in the units of the plans. */
 function play(exercise: Exercise, recording: SimulatedRecording, options: Partial<SessionOptions>, during?: (session: Session, timeS: number, sink: (event: SessionEvent) => void) => void): readonly SessionEvent[] {
@@ -15,6 +16,12 @@ function play(exercise: Exercise, recording: SimulatedRecording, options: Partia
   });
   session.end(sink);
   return events;
+}
+
+/** What a unit feels that turns by an angle about its y axis. */
+function turned(angle: (timeS: number) => number, timeS: number): Float64Array {
+  const rate = (angle(timeS + 0.005) - angle(timeS - 0.005)) / 0.01;
+  return Float64Array.of(-9.80665 * Math.sin(angle(timeS)), 0, 9.80665 * Math.cos(angle(timeS)), 0, rate, 0);
 }
 
 const items = (events: readonly SessionEvent[]) => events.flatMap((event) => ('item' in event ? [event.item] : []));
@@ -52,6 +59,47 @@ describe('heel raises', () => {
       i += 1;
     });
     expect(items(bent).map(({ verdict }) => verdict === 'fault')).toEqual((foot.labels ?? []).map(({ faults }) => faults.includes('knee-bend')));
+  });
+
+  /** Four of 4 s: what becomes of them. */
+  function raises(footDeg: readonly number[], shankDeg = 0): readonly string[] {
+    const told: SessionEvent[] = [];
+    const session = new Session(heelRaise, { sampleRateHz: 50, repetitions: 4, sets: 1, watches: { shank: { sampleRateHz: 50 } } });
+    const angle = (mostDeg: number) => (timeS: number) => {
+      const within = timeS % 5;
+      return timeS < 5 || within > 4 ? 0 : ((mostDeg * Math.PI) / 180) * minJerk(Math.min(1, within / 2, (4 - within) / 2));
+    };
+    for (let timeS = 0; timeS < 27; timeS += 0.02) {
+      session.pushTo('shank', timeS, turned(angle(shankDeg), timeS), (event) => told.push(event));
+      session.push(timeS, turned(angle(footDeg[Math.max(0, Math.floor(timeS / 5) - 1)] ?? 0), timeS), (event) => told.push(event));
+    }
+    return items(told).map(({ verdict }) => verdict);
+  }
+
+  it('in which a straight leg comes far over the toes are valid', () => {
+    expect(raises([35, 35, 35, 35], 7.5)).toEqual(['valid', 'valid', 'valid', 'valid']);
+    expect(raises([35, 35, 35, 35], 10)).toEqual(['fault', 'fault', 'fault', 'fault']);
+  });
+
+  it('of 38 % of the height are partial, slow as they are, and those of a sixth are none', () => {
+    expect(raises([35, 35, 13, 35])).toEqual(['valid', 'valid', 'partial', 'valid']);
+    expect(raises([35, 35, 6, 35])).toEqual(['valid', 'valid', 'valid']);
+  });
+});
+
+describe('force tracking', () => {
+  it('tells how long a small force lasted to a tenth of a second, though the zero of the cell wanders meanwhile', () => {
+    const session = new Session(forceTracking, { sampleRateHz: 80, parameters: { fullScale: 200 }, repetitions: 3 });
+    const told: SessionEvent[] = [];
+    // over 3 % of its level for ten seconds, three times
+    const force = (timeS: number): number => {
+      const within = (timeS % 20) - 4;
+      return within < 0 ? 0 : 20 * (1 - Math.exp(-8 * within)) * Math.min(1, Math.exp(-8 * (within - 9.566)));
+    };
+    const random = seededRandom(1);
+    for (let i = 0; i < 62 * 80; i++) session.push(i / 80, Float64Array.of(force(i / 80) + 1.2 * Math.sin(i / 80 / 6) + 0.3 * normal(random)), (event) => told.push(event));
+    expect(items(told)).toHaveLength(3);
+    for (const { startS, endS } of items(told)) expect(Math.abs(endS - startS - 10)).toBeLessThan(0.1);
   });
 });
 
