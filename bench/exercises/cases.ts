@@ -67,6 +67,6 @@ export const cases: readonly Case[] = [
   { ...plain, name: 'multi-direction', exercise: multiDirection, simulated: 'balance-shift', options: { directions: '8' }, session: { sides: 'both' }, verdictOf: () => null },
   { ...plain, name: 'massage', exercise: massage, simulated: 'massage', verdictOf: strokes },
   { ...plain, name: 'press', exercise: press, simulated: 'press', verdictOf: valid },
-  { ...plain, name: 'strength', exercise: strength, simulated: 'force-target', session: { ...cell, sides: 'both', holdS: 20 }, options: { levelPercent: 80 }, verdictOf: () => null },
+  { ...plain, name: 'strength', exercise: strength, simulated: 'force-target', session: { ...cell, sides: 'both' }, options: { levelPercent: 80, durationS: 5 }, verdictOf: () => null },
   { ...plain, name: 'force-tracking', exercise: forceTracking, simulated: 'force-target', session: cell, verdictOf: () => null },
 ];
