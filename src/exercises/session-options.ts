@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly remindS?: number;
   readonly holdS?: number;
   readonly cycleS?: number;
+  /** An item is full from this share of the reference on, a lean from this share of the limit; below, it is partial, or has not reached. */
+  readonly fullShare?: number;
   /** The person's own full amplitude, in the unit of the signal: of both, or `[left, right]`. Default: calibrated, or learned. */
   readonly reference?: number | readonly number[];
   /** So many items at full effort come before the first set; the best is the reference. Default 0. */
@@ -96,8 +98,11 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const senseName = read.oneOf('sense', exercise.senses.map(({ name }) => name), exercise.senses[0].name);
   const sense = exercise.senses.find(({ name }) => name === senseName) as Sense;
   const programme = readProgramme(read, exercise.programme);
+  const fullShare = read.number('fullShare', { atLeast: 0, atMost: 1.5, default: exercise.rules.fullShare });
   const rules: Rules = {
     ...exercise.rules,
+    fullShare,
+    partialShare: Math.min(exercise.rules.partialShare, fullShare),
     holdS: read.number('holdS', { atLeast: 0, default: exercise.rules.holdS }),
     cycleS: read.number('cycleS', { atLeast: 0, default: exercise.rules.cycleS }),
   };
@@ -168,9 +173,10 @@ function readConditions(read: OptionReader): Readonly<Record<string, string | nu
 }
 
 /** Parameters of the plan that go by what the session asks for. */
-function followed({ parameters }: Plan, { directionsDeg }: Programme, { holdS }: Rules): Readonly<Record<string, number>> {
+function followed({ parameters }: Plan, { directionsDeg }: Programme, { holdS, fullShare }: Rules): Readonly<Record<string, number>> {
   return {
     ...('holdS' in parameters && holdS > 0 ? { holdS } : {}),
+    ...('targetShare' in parameters && fullShare > 0 ? { targetShare: fullShare } : {}),
     ...('sectors' in parameters && directionsDeg.length > 0 ? { sectors: directionsDeg.some((deg) => deg % 90 !== 0) ? 8 : 4 } : {}),
   };
 }
