@@ -177,7 +177,7 @@ export class Session extends StatefulStage {
   private take(index: number, frame: Samples, sink: Sink<SessionEvent>): void {
     const { course, sinks, stamp, streams } = this;
     this.counts[0] += 1;
-    if (course.phase === 'ended') return;
+    if (course.phase === 'ended' || !streams[index].believes(stamp)) return;
     if (index >= sinks.length) {
       streams[index].pushAt(stamp, frame, ignore);
       return;
