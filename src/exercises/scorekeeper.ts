@@ -78,6 +78,7 @@ export class Scorekeeper extends StatefulStage {
   beginSet(tell: Sink<SessionEvent>): void {
     this.now.wasOffTempo = 0;
     this.counts[0] += 1;
+    for (const { target } of this.witnesses) target.forget();
     this.cue(0, tell);
   }
 

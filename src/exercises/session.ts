@@ -63,7 +63,8 @@ export class Session extends StatefulStage {
     this.setup = setup;
     const gauges = setup.mains.map(({ armSamples, quietRange }) => new QuietGauge(armSamples, quietRange));
     const histories = setup.mains.map(() => new SignalHistory());
-    const targets = setup.mains.map(() => new TargetTracker());
+    const course = new Course(setup.programme, setup.idleS);
+    const targets = setup.mains.map(() => new TargetTracker(course));
     const watched = setup.watches.map(() => new SignalHistory());
     const mains = setup.mains.map((main, i) => new Feed(main, [gauges[i], histories[i], targets[i]]));
     const watches = setup.watches.map((watch, i) => new Feed(watch, [watched[i]]));
@@ -72,13 +73,13 @@ export class Session extends StatefulStage {
     this.targets = targets;
     this.streams = [...mains, ...watches];
     this.feeds = [...setup.mains, ...setup.watches].map(({ feed }) => feed);
-    this.course = new Course(setup.programme, setup.idleS);
-    this.score = new Scorekeeper(setup, this.course, witnesses, watched);
+    this.course = course;
+    this.score = new Scorekeeper(setup, course, witnesses, watched);
     this.sinks = mains.map((main, i) => (event: PlanEvent) => {
       this.followPerson(event, main.startS);
       this.score.take(event, i, main.startS, this.sink);
     });
-    this.keep(this.course, this.score, ...this.streams, ...gauges, ...histories, ...targets, ...watched, ...witnesses.map(({ diary }) => diary));
+    this.keep(course, this.score, ...this.streams, ...gauges, ...histories, ...targets, ...watched, ...witnesses.map(({ diary }) => diary));
   }
 
   get phase(): Phase {

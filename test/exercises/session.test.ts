@@ -209,6 +209,27 @@ describe('a session', () => {
     expect(item.peak).toBeCloseTo(40, 0);
   });
 
+  it.each(['a pause', 'a rest', 'a set that was left'])('does not score a target in %s', (where) => {
+    const force = (timeS: number): number => heldForce(timeS, [{ fromS: 3, holdS: 6, newtons: 40 }, { fromS: 32.2, holdS: 6, newtons: 40 }]);
+    const player = new Player(strength, { repetitions: where === 'a rest' ? 1 : 2, sets: 3, sides: 'both' }).until(5, force);
+    const { session, sink } = player;
+    session.aim(40);
+    player.until(8, force).session.aim(null);
+    player.until(13, force);
+    if (where === 'a pause') session.pause(sink);
+    session.aim(40); // nobody presses
+    player.until(17, force);
+    if (where === 'a set that was left') session.skip(sink);
+    player.until(32, force);
+    if (where === 'a pause') session.resume(sink);
+    else session.skip(sink);
+    player.until(38, force).session.aim(null);
+    player.until(44, force);
+    expect(session.isPaused).toBe(false);
+    // it stays on the screen: a second from when the set goes on is for getting there
+    expect(player.of('hold').map(({ item }) => [Math.round(item.rmse), item.onTarget])).toEqual([[0, 1], [0, 1]]);
+  });
+
   it('goes on from a snapshot in mid-rep as if nothing had happened', () => {
     const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 3 }, { fromS: 31, count: 3 }]);
     const whole = new Player(toeCurl, { ...THREE, sets: 2 }).until(45, force);
