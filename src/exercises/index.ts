@@ -20,6 +20,7 @@ export type {
   Phase,
   PhaseEvent,
   ReminderEvent,
+  RetractedEvent,
   SessionEndEvent,
   SessionEvent,
   SessionGapEvent,
