@@ -4,7 +4,7 @@ import type { StrokeLane } from '../detectors';
 import type { ParameterShare, Plan } from '../plans';
 import { type Exercise, knownFaults, type Programme, type Rules, type Sense } from './exercise';
 import type { FeedOptions } from './feed';
-import { lanes } from './item-reader';
+import { readProgramme } from './read-programme';
 import type { Side } from './session-events';
 
 export interface SessionOptions {
@@ -48,6 +48,10 @@ export interface SessionOptions {
   readonly source?: string;
 }
 
+/** More is a slip of the finger: each takes room. */
+const MOST_ITEMS = 100_000;
+const MOST_EFFORTS = 100;
+const MOST_ARM_S = 600;
 const HEEL_ARM_CM = 18.6; // of a foot of 26 cm (DOMAIN §5.2)
 
 interface MainFeed extends FeedOptions {
@@ -98,7 +102,7 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const senseName = read.oneOf('sense', exercise.senses.map(({ name }) => name), exercise.senses[0].name);
   const sense = exercise.senses.find(({ name }) => name === senseName) as Sense;
   const programme = readProgramme(read, exercise.programme);
-  const fullShare = read.number('fullShare', { atLeast: 0, atMost: 1.5, default: exercise.rules.fullShare });
+  const fullShare = read.number('fullShare', { atLeast: 0, default: exercise.rules.fullShare });
   const rules: Rules = {
     ...exercise.rules,
     fullShare,
@@ -108,7 +112,7 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   };
   const source = read.text('source', exercise.name);
   const parameters = { ...sense.parameters, ...followed(sense.plan, programme, rules), ...readRecord<number>(read, 'parameters') };
-  const armS = read.number('armS', { above: 0, default: 1 });
+  const armS = read.number('armS', { above: 0, atMost: MOST_ARM_S, default: 1 });
   const sides: readonly Side[] = programme.sides === 'both' ? ['both'] : ['left', 'right'];
   const mains = (programme.sides === 'together' ? ['left', 'right'] : ['main']).map((feed): MainFeed => ({
     feed,
@@ -119,11 +123,11 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
     armSamples: Math.max(2, Math.round(armS * gridRate(sense.plan, sampleRateHz))),
     quietRange: valueOf(sense.quietRange, sense, parameters),
   }));
-  const calibrate = read.integer('calibrate', { atLeast: 0, default: 0 });
+  const calibrate = read.integer('calibrate', { atLeast: 0, atMost: MOST_EFFORTS, default: 0 });
   const idleS = read.number('idleS', { above: 0, default: 20 });
   const massKg = read.has('massKg') ? read.number('massKg', { above: 0 }) : NaN;
   const heelArmCm = read.number('heelArmCm', { above: 0, default: HEEL_ARM_CM });
-  const maxItems = read.integer('maxItems', { atLeast: 1, default: 300 });
+  const maxItems = read.integer('maxItems', { atLeast: 1, atMost: MOST_ITEMS, default: 300 });
   const conditions = readConditions(read);
   const references = readReferences(read, sides.length);
   const watches = readWatches(read, exercise, source);
@@ -131,30 +135,6 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const leastAmplitude = valueOf(sense.leastAmplitude ?? 0, sense, parameters);
   const mostAmplitude = valueOf(sense.mostAmplitude ?? Infinity, sense, parameters);
   return { exercise, sense, leastAmplitude, mostAmplitude, programme, rules, mains, watches, sides, references, calibrate, armS, idleS, massKg, heelArmCm, conditions, maxItems, faults, hash: read.end() };
-}
-
-function readProgramme(read: OptionReader, own: Programme): Programme {
-  const directionsDeg = read.numbers('directionsDeg', own.directionsDeg);
-  const repetitions = read.integer('repetitions', { atLeast: 0, default: own.repetitions });
-  const setS = read.number('setS', { atLeast: 0, default: own.setS });
-  if (repetitions === 0 && setS === 0) throw read.rangeError('setS', 'x > 0 where "repetitions" is 0: otherwise a set would never end', setS);
-  return {
-    sets: read.integer('sets', { atLeast: 1, default: own.sets }),
-    repetitions,
-    setS,
-    restS: read.number('restS', { atLeast: 0, default: own.restS }),
-    sides: read.oneOf('sides', ['both', 'in-turn', 'together'] as const, own.sides),
-    directionsDeg,
-    lanes: readLanes(read, own.lanes),
-    remindS: read.number('remindS', { atLeast: 0, default: own.remindS }),
-  };
-}
-
-function readLanes(read: OptionReader, own: readonly StrokeLane[]): readonly StrokeLane[] {
-  const given = read.list('lanes', own);
-  const wrong = given.find((lane) => !lanes.includes(lane as StrokeLane));
-  if (wrong !== undefined) throw read.rangeError('lanes', `a list of ${lanes.join(', ')}`, wrong);
-  return given as readonly StrokeLane[];
 }
 
 /** An object of plain data that is handed on as it is, in the hash. */

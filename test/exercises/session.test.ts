@@ -38,6 +38,16 @@ describe('a session', () => {
     expect(next.timeS - rest.timeS).toBeLessThanOrEqual(10);
   });
 
+  it('begins a set no later than its first item, whenever that is known', () => {
+    const holds = [{ fromS: 3, holdS: 5.5 }, { fromS: 22, holdS: 5.5 }];
+    const player = new Player(shortFoot, { repetitions: 1, sets: 2, restS: 20 }).until(35, (timeS) => heldForce(timeS, holds));
+    const { sets } = player.session.summary();
+    expect(sets.map(({ items }) => items.length)).toEqual([1, 1]);
+    for (const { startS, items } of sets) expect(startS).toBeLessThanOrEqual(items[0].startS ?? NaN);
+    expect(sets[0].endS).toBeLessThan(sets[1].startS);
+    expect(player.of('set').map(({ summary }) => summary.startS)).toEqual(sets.map(({ startS }) => startS));
+  });
+
   it('follows who goes on before a rest is over', () => {
     const curls = [{ fromS: 3, count: 3 }, { fromS: 24, count: 3 }];
     const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(36, (timeS) => curlForce(timeS, curls));
@@ -86,23 +96,6 @@ describe('a session', () => {
     player.session.skip(player.sink);
     expect(player.phases).toEqual(['set 1 both', 'rest 2 both', 'set 2 both']);
     expect(player.of('set')[0].summary.count).toBe(2);
-  });
-
-  it('takes the last rep back, and counts on from there', () => {
-    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 6 }]);
-    const player = new Player(toeCurl, { ...THREE, repetitions: 4 }).until(6.9, force);
-    player.session.undo(player.sink);
-    expect(player.of('undo')).toMatchObject([{ number: 2, reason: 'asked', set: 1 }]);
-    expect(player.session.count).toBe(1);
-    player.until(15, force);
-    expect(player.of('rep').map(({ number }) => number)).toEqual([1, 2, 2, 3, 4]);
-    expect(player.session.summary().totals.count).toBe(4);
-  });
-
-  it('has nothing to take back before there is anything', () => {
-    const player = new Player(toeCurl).until(3, () => 0);
-    player.session.undo(player.sink);
-    expect(player.of('undo')).toEqual([]);
   });
 
   it('ends early, with what was done, and hears nothing more', () => {
@@ -269,8 +262,12 @@ describe('a session', () => {
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, reps: 3 } as never)).toThrow('"reps" is not an option');
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, repetitions: 0 })).toThrow('"setS" expected x > 0');
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, sense: 'camera' })).toThrow('"sense" expected one of "toe-cell"');
-    expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, lanes: ['top'] } as never)).toThrow('"lanes" expected');
+    expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, lanes: ['top'] } as never)).toThrow('"lanes[0]" expected one of medial');
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, conditions: { eyes: NaN } })).toThrow('"conditions.eyes" expected a text or a finite number, got NaN');
+    for (const [name, most] of [['maxItems', '1 <= x <= 100000'], ['sets', '1 <= x <= 1000'], ['calibrate', '0 <= x <= 100'], ['armS', '0 < x <= 600']] as const) {
+      const options = { sampleRateHz: 50, parameters: { fullScale: 200 }, [name]: 1e9 };
+      expect(() => new Session(toeCurl, options)).toThrow(`"${name}" expected ${most}, got 1000000000`);
+    }
     expect(() => new Session(undefined as never, { sampleRateHz: 50 })).toThrow('"exercise" expected an exercise');
   });
 });
