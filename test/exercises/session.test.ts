@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Session, shortFoot, strength, toeCurl, toeCurlMinute } from '../../src/exercises';
+import { Session, type SessionOptions, shortFoot, strength, toeCurl, toeCurlMinute } from '../../src/exercises';
 import { curlForce, heldForce, Player, RATE_HZ } from './sets';
 
 const THREE = { repetitions: 3, restS: 20 };
@@ -223,15 +223,23 @@ describe('a session', () => {
     expect(player.of('hold').map(({ item }) => [Math.round(item.rmse), item.onTarget])).toEqual([[0, 1], [0, 1]]);
   });
 
-  it('goes on from a snapshot in mid-rep as if nothing had happened', () => {
-    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 3 }, { fromS: 31, count: 3 }]);
-    const whole = new Player(toeCurl, { ...THREE, sets: 2 }).until(45, force);
-    for (const atS of [0.5, 3.5, 5.9, 8.2, 20, 31.4]) {
-      const first = new Player(toeCurl, { ...THREE, sets: 2 }).until(atS, force);
-      const second = new Player(toeCurl, { ...THREE, sets: 2 });
+  it.each<[string, Partial<SessionOptions>]>([
+    ['sets', { ...THREE, sets: 2 }],
+    ['a calibration of each side, in a tempo', { ...THREE, sets: 1, sides: 'in-turn', calibrate: 2, cycleS: 1.6 }],
+  ])('goes on from a snapshot in mid-rep as if nothing had happened: %s', (_, options) => {
+    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 5, newtons: 45 }, { fromS: 35, count: 5 }]);
+    const play = (player: Player, toS: number): Player => {
+      player.session.aim(30);
+      return player.until(toS, force);
+    };
+    const whole = play(new Player(toeCurl, options), 50);
+    expect(whole.session.phase).toBe('ended');
+    for (const atS of [0.5, 3.5, 5.9, 7.6, 8.2, 20, 35.4, 39.6]) {
+      const first = play(new Player(toeCurl, options), atS);
+      const second = new Player(toeCurl, options);
       second.session.restore(first.session.snapshot());
       second.timeS = first.timeS;
-      second.until(45, force);
+      second.until(50, force);
       expect([...first.events, ...second.events], `from ${atS} s`).toEqual(whole.events);
       expect(second.session.summary()).toEqual(whole.session.summary());
     }
