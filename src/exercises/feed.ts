@@ -6,14 +6,14 @@ import type { Phase } from './session-events';
 
 /** Of a centre of pressure without its load. */
 const COP_CHANNELS = 2;
+/** Frames that a plan works through at once. */
+const BLOCK_FRAMES = 64;
 /** A stamp further ahead may be a broken one, as those are that a plan takes for no step of a clock. */
 const STRAY_S = 1;
 /** Unless so many in a row go on from one another: as many as a plan takes for a clock that was set anew. */
 const BELIEVED_STAMPS = 5;
 /** A stamp further ahead is none that a plan takes, whatever follows. */
 export const MAX_JUMP_S = 3600;
-/** Frames that a plan works through at once. */
-const BLOCK_FRAMES = 64;
 
 export interface FeedOptions {
   readonly plan: Plan;
