@@ -1,6 +1,7 @@
 /** Where a session is in its programme: phase, set, side, and since when; by the time of the samples alone. */
 import { StatefulStage } from '../core';
 import type { Programme } from './exercise';
+import { MAX_JUMP_S } from './feed';
 import type { Phase, Side } from './session-events';
 
 const PHASES: readonly Phase[] = ['arming', 'calibrating', 'set', 'rest', 'change-side', 'ended'];
@@ -10,8 +11,6 @@ const TICK_S = 1e-6;
 /** Quiet, and an idle set, are looked for so often: each sample would cost boxes. */
 const ARMING_STEP_S = 0.1;
 const IDLE_STEP_S = 10;
-/** A stamp further ahead is a broken one: as for the grid of a plan. */
-const MAX_JUMP_S = 3600;
 
 export class Course extends StatefulStage {
   /** The sides that are trained one after the other. */

@@ -1,10 +1,10 @@
 /** A custom exercise from plain data, such as parsed JSON: checked, with the path of what is wrong. */
 import { isRecord, OptionReader } from '../core';
-import { type ParameterShare, readPlan } from '../plans';
+import { type ParameterShare, type Plan, readPlan } from '../plans';
 import { noRules, usualProgramme } from './defaults';
-import type { Exercise, Programme, Rules, Sense, Watch } from './exercise';
+import type { Exercise, Rules, Sense, Watch } from './exercise';
 import { knownFaults } from './exercise';
-import { lanes } from './item-reader';
+import { readProgramme } from './read-programme';
 
 /**
  * Reads an exercise. `programme` and `rules` may leave out what is as usual; a name, what it counts and one sense are required.
@@ -23,7 +23,9 @@ export function defineExercise(data: unknown): Exercise {
     if (!plan.answers.includes(counts)) throw new RangeError(`"${read.pathOf('senses', i)}.plan" expected a plan that answers "${counts}", got "${plan.name}"`);
   });
   const watches = read.list('watches', []).map((watch, i) => readWatch(watch, read.pathOf('watches', i)));
-  const programme = readProgramme(read.object('programme', {}));
+  const given = read.object('programme', {});
+  const programme = readProgramme(given, usualProgramme);
+  given.end();
   const rules = readRules(read.object('rules', {}), [...knownFaults, ...watches.map(({ fault }) => fault)]);
   read.end();
   return { name, about, counts, senses, watches, programme, rules };
@@ -31,31 +33,33 @@ export function defineExercise(data: unknown): Exercise {
 
 function readSense(data: unknown, path: string): Sense {
   const read = new OptionReader(data, path);
+  const plan = readPlan(read.value('plan'), read.pathOf('plan'));
   const sense: Sense = {
     name: read.text('name'),
-    plan: readPlan(read.value('plan'), read.pathOf('plan')),
+    plan,
     measures: read.oneOf('measures', ['tilt', 'force', 'length'] as const),
-    quietRange: readRange(read, 'quietRange'),
-    ...(read.has('leastAmplitude') ? { leastAmplitude: readRange(read, 'leastAmplitude') } : {}),
-    ...(read.has('mostAmplitude') ? { mostAmplitude: readRange(read, 'mostAmplitude') } : {}),
-    ...(read.has('parameters') ? { parameters: readNumbers(read, 'parameters') } : {}),
+    quietRange: readRange(read, 'quietRange', plan),
+    ...(read.has('leastAmplitude') ? { leastAmplitude: readRange(read, 'leastAmplitude', plan) } : {}),
+    ...(read.has('mostAmplitude') ? { mostAmplitude: readRange(read, 'mostAmplitude', plan) } : {}),
+    ...(read.has('parameters') ? { parameters: readParameters(read.object('parameters'), plan) } : {}),
   };
   read.end();
   return sense;
 }
 
-function readRange(read: OptionReader, name: string): number | ParameterShare {
+function readRange(read: OptionReader, name: string, { parameters }: Plan): number | ParameterShare {
   if (!read.has(name) || !isRecord(read.value(name))) return read.number(name, { atLeast: 0, default: 0 });
   const share = read.object(name);
-  const range = { of: share.text('of'), share: share.number('share', { above: 0, default: 1 }) };
+  const range = { of: share.oneOf('of', Object.keys(parameters)), share: share.number('share', { above: 0, default: 1 }) };
   share.end();
   return range;
 }
 
-function readNumbers(read: OptionReader, name: string): Readonly<Record<string, number>> {
-  const own = read.object(name);
-  const keys = Object.keys(read.value(name) as object);
-  return Object.fromEntries(keys.map((key) => [key, own.number(key)]));
+function readParameters(read: OptionReader, { parameters }: Plan): Readonly<Record<string, number>> {
+  const given = Object.keys(parameters).filter((name) => read.has(name));
+  const values = Object.fromEntries(given.map((name) => [name, read.number(name)]));
+  read.end();
+  return values;
 }
 
 function readWatch(data: unknown, path: string): Watch {
@@ -70,26 +74,6 @@ function readWatch(data: unknown, path: string): Watch {
   };
   read.end();
   return watch;
-}
-
-function readProgramme(read: OptionReader): Programme {
-  const usual = usualProgramme;
-  const programme: Programme = {
-    sets: read.integer('sets', { atLeast: 1, default: usual.sets }),
-    repetitions: read.integer('repetitions', { atLeast: 0, default: usual.repetitions }),
-    setS: read.number('setS', { atLeast: 0, default: usual.setS }),
-    restS: read.number('restS', { atLeast: 0, default: usual.restS }),
-    sides: read.oneOf('sides', ['both', 'in-turn', 'together'] as const, usual.sides),
-    directionsDeg: read.numbers('directionsDeg', usual.directionsDeg),
-    lanes: read.list('lanes', usual.lanes).map((lane, i) => {
-      const known = lanes.find((one) => one === lane);
-      if (known === undefined) throw read.rangeError(`lanes[${i}]`, `one of ${lanes.join(', ')}`, lane);
-      return known;
-    }),
-    remindS: read.number('remindS', { atLeast: 0, default: usual.remindS }),
-  };
-  read.end();
-  return programme;
 }
 
 function readRules(read: OptionReader, faults: readonly string[]): Rules {

@@ -8,6 +8,12 @@ import type { Phase } from './session-events';
 const COP_CHANNELS = 2;
 /** Frames that a plan works through at once. */
 const BLOCK_FRAMES = 64;
+/** A stamp further ahead may be a broken one, as those are that a plan takes for no step of a clock. */
+const STRAY_S = 1;
+/** Unless so many in a row go on from one another: as many as a plan takes for a clock that was set anew. */
+const BELIEVED_STAMPS = 5;
+/** A stamp further ahead is none that a plan takes, whatever follows. */
+export const MAX_JUMP_S = 3600;
 
 export interface FeedOptions {
   readonly plan: Plan;
@@ -31,7 +37,7 @@ export class Feed extends StatefulStage {
   readonly limb: LimbRepDetector | undefined;
   /** From the stamps to the clock of the session: 0 until the clock of the stamps is set anew. */
   readonly shift = new Float64Array(1);
-  private readonly now = { firstS: NaN };
+  private readonly now = { firstS: NaN, latestS: NaN, strayS: NaN, strays: 0 };
   private readonly cell = new Float64Array(2);
 
   constructor({ plan, sampleRateHz, parameters, source }: FeedOptions, watchers: readonly Watcher[]) {
@@ -51,6 +57,19 @@ export class Feed extends StatefulStage {
     return this.now.firstS;
   }
 
+  /** Whether the sample of the instant in `stamp` is to be taken. One by itself that jumps ahead would end a rest, and what comes after it would run back. */
+  believes(stamp: Float64Array): boolean {
+    const { now } = this;
+    const aheadS = stamp[0] - now.latestS;
+    if (!(aheadS > STRAY_S && aheadS <= MAX_JUMP_S)) {
+      now.strays = 0;
+      return true;
+    }
+    now.strays = now.strays > 0 && stamp[0] > now.strayS ? now.strays + 1 : 1;
+    now.strayS = stamp[0];
+    return now.strays >= BELIEVED_STAMPS;
+  }
+
   /** The sample of the instant in `stamp`. */
   pushAt(stamp: Float64Array, frame: Samples, sink: Sink<PlanEvent>): void {
     const { live, now } = this;
@@ -59,6 +78,7 @@ export class Feed extends StatefulStage {
     // before the plan tells its first event, which counts from it
     if (now.firstS !== now.firstS && stamp[0] - stamp[0] === 0) now.firstS = stamp[0];
     const isTaken = live.push(stamp[0], frame, sink);
+    if (isTaken) now.latestS = stamp[0];
     const after = live.pipeline.sampleIndex;
     if (after === before) return;
     // a refused stamp that brings frames is that by which the plan took the clock for set anew

@@ -3,7 +3,7 @@ export { defineExercise } from './define-exercise';
 export type { Exercise, ItemType, Programme, Rules, Sense, Watch } from './exercise';
 export { heelRaise } from './heel-raise';
 export type { Item, ItemNumbers, Verdict } from './item-log';
-export { findLadder, type Ladder, type LadderPlace, ladders, placeOnLadder, type Rung } from './ladder';
+export { findLadder, type Ladder, type LadderOptions, type LadderPlace, ladders, placeOnLadder, type Rung } from './ladder';
 export { massage, press } from './massage';
 export { exercises, findExercise } from './named-exercises';
 export { type DetectableChange, detectableChanges, measuresOf, type Progress, progressOf, type ProgressOptions } from './progress';
@@ -20,6 +20,7 @@ export type {
   Phase,
   PhaseEvent,
   ReminderEvent,
+  RetractedEvent,
   SessionEndEvent,
   SessionEvent,
   SessionGapEvent,

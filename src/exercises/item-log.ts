@@ -172,6 +172,12 @@ export class ItemLog extends StatefulStage {
     return NaN;
   }
 
+  /** The latest item of that set and side. */
+  lastOf(set: number, side: number): Item | undefined {
+    for (let i = this.now.length - 1; i >= 0; i--) if (this.rows[i * FIELDS + SIDE] === side && this.rows[i * FIELDS + SET] === set) return this.item(i);
+    return undefined;
+  }
+
   /** The item of that side that began at that instant, to a microsecond; −1 where there is none. */
   find(side: number, startS: number): number {
     for (let i = this.now.length - 1; i >= 0; i--) {

@@ -16,6 +16,12 @@ interface ReadContext {
   readonly heelArmCm: number;
 }
 
+/** The numbers of an item, and the faults that the detector itself found. */
+export interface ReadItem {
+  readonly item: ItemNumbers;
+  readonly found: readonly string[];
+}
+
 /** The event by which a detector tells that an item is over. */
 const ENDS: Readonly<Record<ItemType, string>> = { rep: 'rep', hold: 'hold-end', shift: 'direction', stroke: 'stroke', press: 'press' };
 
@@ -31,7 +37,7 @@ export function endsItem(event: PlanEvent, counts: ItemType): boolean {
 }
 
 /** The numbers of the item that ended with `event`, and the detector's own faults; its seconds count from `startS`. */
-export function readItem(event: PlanEvent, startS: number, setup: ReadContext): { readonly item: ItemNumbers; readonly found: readonly string[] } {
+export function readItem(event: PlanEvent, startS: number, setup: ReadContext): ReadItem {
   const item = blankItem();
   const own = OWN_FAULTS[event.type] ?? [];
   item.startS = startS + event.startS;

@@ -1,28 +1,17 @@
 /** Keeps the score of a session: which events of its detectors are items, what they are worth, and what is taken back. */
 import { type Sink, StatefulStage } from '../core';
-import type { DirectionDetector } from '../detectors';
 import type { PlanEvent } from '../plans';
-import { BalanceDiary } from './balance-diary';
 import type { Course } from './course';
-import type { Feed } from './feed';
 import { ItemLog, type ItemNumbers } from './item-log';
-import { endsItem, lanes, readItem } from './item-reader';
+import { endsItem, lanes, type ReadItem, readItem } from './item-reader';
 import { isOffTempo, judge } from './judge';
+import { OwedPeaks } from './owed-peaks';
 import { References } from './references';
-import type { CueEvent, SessionEvent, Side } from './session-events';
+import type { Witness } from './senses';
+import type { CueEvent, RefusalReason, RetractedEvent, SessionEvent, Side } from './session-events';
 import type { SessionSetup } from './session-options';
 import { shapeFaults } from './shape';
 import type { SignalHistory } from './signal-history';
-import type { TargetTracker } from './target-tracker';
-
-/** What is seen of one main stream beside its events. */
-interface Witness {
-  readonly history: SignalHistory;
-  readonly target: TargetTracker;
-  readonly diary: BalanceDiary;
-  /** Has to be told where the foot stands after a hop. */
-  readonly leans: DirectionDetector | undefined;
-}
 
 /** A hold that is lifted again has sunk in between by so many times what it may sink in all: that is of single moments. Assumption. */
 const SUNK_IN_BETWEEN = 2;
@@ -36,9 +25,8 @@ export class Scorekeeper extends StatefulStage {
   private readonly witnesses: readonly Witness[];
   private readonly watched: readonly SignalHistory[];
   private readonly references: References;
-  private readonly now = { wasOffTempo: 0, isEased: 0 };
-  /** Items of the calibration, of each side. */
-  private readonly calibrated: Float64Array;
+  private readonly peaks: OwedPeaks;
+  private readonly now = { isEased: 0 };
 
   constructor(setup: SessionSetup, course: Course, witnesses: readonly Witness[], watched: readonly SignalHistory[]) {
     super('scorekeeper', 0);
@@ -47,14 +35,14 @@ export class Scorekeeper extends StatefulStage {
     this.witnesses = witnesses;
     this.watched = watched;
     this.log = new ItemLog(setup.maxItems, setup.faults, { sets: setup.programme.sets, sides: setup.sides.length });
-    this.references = new References(setup.references);
-    this.calibrated = new Float64Array(setup.sides.length);
-    this.keep(this.log, this.references, this.now, this.calibrated);
+    this.references = new References(setup.references, setup.calibrate);
+    this.peaks = new OwedPeaks(witnesses.length);
+    this.keep(this.log, this.references, this.peaks, this.now);
   }
 
   /** Whether the person's full effort is known well enough, of the sides that are trained now. */
   get isCalibrated(): boolean {
-    return this.witnesses.every((_, main) => this.calibrated[this.course.turn + main] >= this.setup.calibrate);
+    return this.witnesses.every((_, main) => this.references.countOf(this.course.turn + main) >= this.setup.calibrate);
   }
 
   /** Whether anything was done in the present set. */
@@ -76,8 +64,8 @@ export class Scorekeeper extends StatefulStage {
   }
 
   beginSet(tell: Sink<SessionEvent>): void {
-    this.now.wasOffTempo = 0;
     this.counts[0] += 1;
+    for (const { target } of this.witnesses) target.forget();
     this.cue(0, tell);
   }
 
@@ -101,32 +89,44 @@ export class Scorekeeper extends StatefulStage {
       return;
     }
     if (event.type === 'rep-retracted') {
-      const index = this.log.find(course.turn + main, startS + event.startS);
-      if (index >= 0) this.takeBack(index, event.reason, tell);
+      this.takeRetraction(main, startS + event.startS, event.reason, tell);
       return;
     }
     // where a hold began is known better at its end
     const beganS = startS + ('onsetS' in event ? event.onsetS : event.startS);
     const counts = !course.isPaused && (course.phase === 'set' || course.phase === 'calibrating') && beganS >= course.countsFromS;
-    if (!counts) return;
-    course.noteLife(beganS);
+    if (counts) course.noteLife(beganS);
     if (endsItem(event, setup.exercise.counts)) {
-      this.takeItem(event, main, startS, tell);
+      const read = readItem(event, startS, setup);
+      const owed = this.peaks.settleWithin(main, read.item.startS, read.item.endS);
+      const refusal = counts ? this.takeItem(read, main, tell) : 'not-on';
+      if (refusal !== null) this.retract(main, owed, refusal, tell);
       return;
     }
+    if (!counts) return;
     const here = { ...this.moment(main), number: this.countOf(main) + 1 };
-    if (event.type === 'rep-peak') tell({ type: 'rep-peak', ...here, event });
-    else if (event.type === 'hold-start' || event.type === 'direction-start') tell({ type: 'hold-start', ...here, remainingS: setup.rules.holdS, event });
+    if (event.type === 'rep-peak') {
+      this.retract(main, this.peaks.settle(main), 'no-rep', tell);
+      this.peaks.note(main, beganS, startS + event.peakS, here.number);
+      tell({ type: 'rep-peak', ...here, event });
+    }
+    if (event.type === 'hold-start' || event.type === 'direction-start') tell({ type: 'hold-start', ...here, remainingS: setup.rules.holdS, event });
     else if (event.type === 'hold-progress' || event.type === 'direction-progress') tell({ type: 'hold-progress', ...here, remainingS: event.remainingS, event });
     else if (event.type === 'stance-loss') tell({ type: 'loss', ...this.moment(main), event });
     else if (event.type === 'touch-down' || event.type === 'hop') tell({ type: event.type, ...this.moment(main), event });
   }
 
-  takeBack(index: number, reason: string, tell: Sink<SessionEvent>): void {
-    const { number, set, side } = this.log.item(index);
-    this.log.remove(index);
-    this.course.touch();
-    tell({ type: 'undo', ...this.moment(side - this.course.turn), set: set + 1, number, reason });
+  /** Takes back what was done last: of a calibration that goes on, or the last item. */
+  undo(tell: Sink<SessionEvent>): void {
+    const { course, log, references } = this;
+    const effort = references.length - 1;
+    if (course.phase === 'calibrating' && effort >= 0 && this.isHere(references.sideOf(effort))) this.takeEffortBack(effort, 'asked', tell);
+    else if (log.length > 0) this.takeBack(log.length - 1, 'asked', tell);
+  }
+
+  /** Whatever is still owed comes to nothing: the set is over. */
+  dropPeaks(tell: Sink<SessionEvent>): void {
+    this.witnesses.forEach((_, main) => this.retract(main, this.peaks.settle(main), 'not-on', tell));
   }
 
   /** When and where: every event says it. */
@@ -135,34 +135,72 @@ export class Scorekeeper extends StatefulStage {
     return { timeS: course.nowS, set: course.set + 1, side: setup.sides[course.turn + main] };
   }
 
-  private takeItem(event: PlanEvent, main: number, startS: number, tell: Sink<SessionEvent>): void {
-    const { course, setup, now, log } = this;
+  /** The detector takes back what began then: an item, one of a calibration that goes on, or a peak. */
+  private takeRetraction(main: number, beganS: number, reason: RetractedEvent['reason'], tell: Sink<SessionEvent>): void {
+    const { course, log, references, peaks } = this;
+    const index = log.find(course.turn + main, beganS);
+    const effort = course.phase === 'calibrating' ? references.find(course.turn + main, beganS) : -1;
+    if (index >= 0) this.takeBack(index, reason, tell);
+    else if (effort >= 0) this.takeEffortBack(effort, reason, tell);
+    else this.retract(main, peaks.settleFrom(main, beganS), reason, tell);
+  }
+
+  private takeBack(index: number, reason: string, tell: Sink<SessionEvent>): void {
+    const { course, log } = this;
+    const { number, set, side } = log.item(index);
+    log.remove(index);
+    course.touch();
+    tell({ type: 'undo', ...this.moment(side - course.turn), set: set + 1, number, reason });
+    if (course.phase === 'set' && set === course.set && this.isHere(side)) this.cue(side - course.turn, tell);
+  }
+
+  /** Whether that side is trained now. */
+  private isHere(side: number): boolean {
+    return side >= this.course.turn && side < this.course.turn + this.witnesses.length;
+  }
+
+  private takeEffortBack(index: number, reason: string, tell: Sink<SessionEvent>): void {
+    const { references, course } = this;
+    const side = references.sideOf(index);
+    const number = references.countOf(side, index + 1);
+    references.remove(index);
+    tell({ type: 'undo', ...this.moment(side - course.turn), number, reason });
+  }
+
+  /** The peak of that number comes to nothing; 0 for none. */
+  private retract(main: number, number: number, reason: RetractedEvent['reason'], tell: Sink<SessionEvent>): void {
+    if (number > 0) tell({ type: 'rep-retracted', ...this.moment(main), number, reason });
+  }
+
+  /** Takes what was done for an item, or for one of the calibration; otherwise says why not. */
+  private takeItem({ item, found }: ReadItem, main: number, tell: Sink<SessionEvent>): RefusalReason | null {
+    const { course, setup, now, log, references } = this;
     const { rules, programme, exercise } = setup;
-    const { item, found } = readItem(event, startS, setup);
     const side = course.turn + main;
-    if (!this.isPlausible(item)) return;
+    const refusal = this.refusal(item);
+    if (refusal !== null) return refusal;
     if (course.phase === 'calibrating') {
-      if (this.calibrated[side] >= setup.calibrate) return;
-      this.references.calibrate(side, item.amplitude);
-      this.calibrated[side] += 1;
+      if (references.countOf(side) >= setup.calibrate) return 'not-on';
+      references.calibrate(side, item.startS, item.amplitude);
       course.touch();
-      tell({ type: 'calibration', ...this.moment(main), number: this.calibrated[side], of: setup.calibrate, amplitude: item.amplitude });
-      return;
+      tell({ type: 'calibration', ...this.moment(main), number: references.countOf(side), of: setup.calibrate, amplitude: item.amplitude });
+      return null;
     }
-    if (programme.setS > 0 && item.peakS > course.nowS + course.remainingS) return; // done after the time was up
+    if (programme.setS > 0 && item.peakS > course.nowS + course.remainingS) return 'too-late'; // done after the time was up
     if (rules.heldShare > 0 && exercise.counts === 'hold') item.heldS = this.witnesses[main].history.timeAbove(rules.heldShare, item.startS, item.endS);
     item.set = course.set;
     item.side = side;
     const { directionDeg, lane } = this.asked(main);
     item.askedDeg = directionDeg ?? NaN;
     if (lane !== null) item.askedLane = lanes.indexOf(lane);
-    if (item.share !== item.share) item.share = item.amplitude / this.references.of(side, log);
+    if (item.share !== item.share) item.share = item.amplitude / references.of(side, log);
     if (item.share !== item.share) item.share = 1; // the first of a person of whom nothing is known
-    if (item.share < rules.partialShare) return;
+    if (item.share < rules.partialShare) return 'too-small';
     const seen = [...found, ...this.witnessed(item, main), ...this.watchFaults(item)];
     const isEased = exercise.counts === 'press' && now.isEased === 1;
-    const all = judge(item, { rules: isEased ? { ...rules, holdS: 0 } : rules, wasOffTempo: now.wasOffTempo === 1, found: isEased ? seen.filter((fault) => fault !== 'eased') : seen });
-    now.wasOffTempo = isOffTempo(item, rules) ? 1 : 0;
+    const before = rules.cycleS > 0 ? log.lastOf(course.set, side) : undefined;
+    const wasOffTempo = before !== undefined && isOffTempo(before, rules);
+    const all = judge(item, { rules: isEased ? { ...rules, holdS: 0 } : rules, wasOffTempo, found: isEased ? seen.filter((fault) => fault !== 'eased') : seen });
     now.isEased = 0;
     log.add(item, all.verdict, all.faults);
     course.noteItem(item.endS);
@@ -171,14 +209,18 @@ export class Scorekeeper extends StatefulStage {
     const number = this.countOf(main);
     tell({ type: exercise.counts, ...this.moment(main), item: log.item(log.length - 1), number, of: repetitions === 0 ? null : repetitions });
     if (repetitions === 0 || number < repetitions) this.cue(main, tell);
+    return null;
   }
 
-  /** Whether it can be what is counted here: of that size and length, and no load from before. */
-  private isPlausible({ startS, endS, amplitude }: ItemNumbers): boolean {
+  /** Why it cannot be what is counted here: of another size or length, or a load from before; null where it can. */
+  private refusal({ startS, endS, amplitude }: ItemNumbers): RefusalReason | null {
     const { leastAmplitude, mostAmplitude, rules } = this.setup;
     const lastsS = endS - startS;
-    const isLong = lastsS >= rules.leastS && (rules.mostS === 0 || lastsS <= rules.mostS);
-    return amplitude >= leastAmplitude && amplitude <= mostAmplitude && isLong && startS >= this.course.countsFromS - BACK_S;
+    if (!(startS >= this.course.countsFromS - BACK_S)) return 'not-on';
+    if (!(amplitude >= leastAmplitude)) return 'too-small';
+    if (!(amplitude <= mostAmplitude)) return 'too-large';
+    if (!(lastsS >= rules.leastS)) return 'too-short';
+    return rules.mostS === 0 || lastsS <= rules.mostS ? null : 'too-long';
   }
 
   /** What is asked for next. */
@@ -211,9 +253,4 @@ export class Scorekeeper extends StatefulStage {
       .filter(({ limit, turns }, i) => (turns ? this.watched[i].farthestTurn(startS, endS) : this.watched[i].greatestRise(startS, endS)) > limit)
       .map(({ fault }) => fault);
   }
-}
-
-/** The witness of a stream. */
-export function makeWitness({ live, leans }: Feed, history: SignalHistory, target: TargetTracker): Witness {
-  return { history, target, leans, diary: new BalanceDiary(live.meters.find(({ measures }) => measures.includes('meanVelocity'))) };
 }

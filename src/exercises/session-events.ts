@@ -10,6 +10,7 @@ import type {
   HoldStartEvent,
   HopEvent,
   RepPeakEvent,
+  RetractionReason,
   StanceLossEvent,
   StrokeLane,
   TouchDownEvent,
@@ -60,12 +61,27 @@ export interface CalibrationEvent extends SessionMoment {
   readonly amplitude: number;
 }
 
+/** Why what a detector found is not counted. */
+export type RefusalReason = 'too-small' | 'too-large' | 'too-short' | 'too-long' | 'too-late' | 'not-on' | 'no-rep';
+
 /** The turning point of a rep: provisional, for a count at the top. */
 export interface PeakEvent extends SessionMoment {
   readonly type: 'rep-peak';
   /** The number that the rep will have if it counts. */
   readonly number: number;
   readonly event: RepPeakEvent;
+}
+
+/**
+ * A `rep-peak` comes to nothing: no `rep` follows it, and a count at the top goes back. The detector says why, or the session: it was
+ * too small or too large, too short or too long to be what is counted; done when the time was up; no set was on, or none any more
+ * (`not-on`); or it never ended as a rep does (`no-rep`).
+ */
+export interface RetractedEvent extends SessionMoment {
+  readonly type: 'rep-retracted';
+  /** As the peak had it. */
+  readonly number: number;
+  readonly reason: RefusalReason | RetractionReason;
 }
 
 /** A hold, or the dwell of a shift, has begun, or goes on. */
@@ -103,7 +119,7 @@ export interface ReminderEvent extends SessionMoment {
   readonly dueS: number;
 }
 
-/** An item was taken back: it was asked for, or the detector says that it was none. */
+/** An item was taken back, or one of a calibration that goes on: it was asked for, or the detector says that it was none. */
 export interface UndoEvent extends SessionMoment {
   readonly type: 'undo';
   readonly number: number;
@@ -134,6 +150,7 @@ export type SessionEvent =
   | ItemEvent
   | CalibrationEvent
   | PeakEvent
+  | RetractedEvent
   | HoldingEvent
   | CountdownEvent
   | CueEvent

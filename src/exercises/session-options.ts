@@ -4,7 +4,7 @@ import type { StrokeLane } from '../detectors';
 import type { ParameterShare, Plan } from '../plans';
 import { type Exercise, knownFaults, type Programme, type Rules, type Sense } from './exercise';
 import type { FeedOptions } from './feed';
-import { lanes } from './item-reader';
+import { readProgramme } from './read-programme';
 import type { Side } from './session-events';
 
 export interface SessionOptions {
@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly remindS?: number;
   readonly holdS?: number;
   readonly cycleS?: number;
+  /** An item is full from this share of the reference on, a lean from this share of the limit; below, it is partial, or has not reached. */
+  readonly fullShare?: number;
   /** The person's own full amplitude, in the unit of the signal: of both, or `[left, right]`. Default: calibrated, or learned. */
   readonly reference?: number | readonly number[];
   /** So many items at full effort come before the first set; the best is the reference. Default 0. */
@@ -46,6 +48,10 @@ export interface SessionOptions {
   readonly source?: string;
 }
 
+/** More is a slip of the finger: each takes room. */
+const MOST_ITEMS = 100_000;
+const MOST_EFFORTS = 100;
+const MOST_ARM_S = 600;
 const HEEL_ARM_CM = 18.6; // of a foot of 26 cm (DOMAIN §5.2)
 
 interface MainFeed extends FeedOptions {
@@ -96,14 +102,17 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const senseName = read.oneOf('sense', exercise.senses.map(({ name }) => name), exercise.senses[0].name);
   const sense = exercise.senses.find(({ name }) => name === senseName) as Sense;
   const programme = readProgramme(read, exercise.programme);
+  const fullShare = read.number('fullShare', { atLeast: 0, default: exercise.rules.fullShare });
   const rules: Rules = {
     ...exercise.rules,
+    fullShare,
+    partialShare: Math.min(exercise.rules.partialShare, fullShare),
     holdS: read.number('holdS', { atLeast: 0, default: exercise.rules.holdS }),
     cycleS: read.number('cycleS', { atLeast: 0, default: exercise.rules.cycleS }),
   };
   const source = read.text('source', exercise.name);
   const parameters = { ...sense.parameters, ...followed(sense.plan, programme, rules), ...readRecord<number>(read, 'parameters') };
-  const armS = read.number('armS', { above: 0, default: 1 });
+  const armS = read.number('armS', { above: 0, atMost: MOST_ARM_S, default: 1 });
   const sides: readonly Side[] = programme.sides === 'both' ? ['both'] : ['left', 'right'];
   const mains = (programme.sides === 'together' ? ['left', 'right'] : ['main']).map((feed): MainFeed => ({
     feed,
@@ -114,11 +123,11 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
     armSamples: Math.max(2, Math.round(armS * gridRate(sense.plan, sampleRateHz))),
     quietRange: valueOf(sense.quietRange, sense, parameters),
   }));
-  const calibrate = read.integer('calibrate', { atLeast: 0, default: 0 });
+  const calibrate = read.integer('calibrate', { atLeast: 0, atMost: MOST_EFFORTS, default: 0 });
   const idleS = read.number('idleS', { above: 0, default: 20 });
   const massKg = read.has('massKg') ? read.number('massKg', { above: 0 }) : NaN;
   const heelArmCm = read.number('heelArmCm', { above: 0, default: HEEL_ARM_CM });
-  const maxItems = read.integer('maxItems', { atLeast: 1, default: 300 });
+  const maxItems = read.integer('maxItems', { atLeast: 1, atMost: MOST_ITEMS, default: 300 });
   const conditions = readConditions(read);
   const references = readReferences(read, sides.length);
   const watches = readWatches(read, exercise, source);
@@ -126,30 +135,6 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const leastAmplitude = valueOf(sense.leastAmplitude ?? 0, sense, parameters);
   const mostAmplitude = valueOf(sense.mostAmplitude ?? Infinity, sense, parameters);
   return { exercise, sense, leastAmplitude, mostAmplitude, programme, rules, mains, watches, sides, references, calibrate, armS, idleS, massKg, heelArmCm, conditions, maxItems, faults, hash: read.end() };
-}
-
-function readProgramme(read: OptionReader, own: Programme): Programme {
-  const directionsDeg = read.numbers('directionsDeg', own.directionsDeg);
-  const repetitions = read.integer('repetitions', { atLeast: 0, default: own.repetitions });
-  const setS = read.number('setS', { atLeast: 0, default: own.setS });
-  if (repetitions === 0 && setS === 0) throw read.rangeError('setS', 'x > 0 where "repetitions" is 0: otherwise a set would never end', setS);
-  return {
-    sets: read.integer('sets', { atLeast: 1, default: own.sets }),
-    repetitions,
-    setS,
-    restS: read.number('restS', { atLeast: 0, default: own.restS }),
-    sides: read.oneOf('sides', ['both', 'in-turn', 'together'] as const, own.sides),
-    directionsDeg,
-    lanes: readLanes(read, own.lanes),
-    remindS: read.number('remindS', { atLeast: 0, default: own.remindS }),
-  };
-}
-
-function readLanes(read: OptionReader, own: readonly StrokeLane[]): readonly StrokeLane[] {
-  const given = read.list('lanes', own);
-  const wrong = given.find((lane) => !lanes.includes(lane as StrokeLane));
-  if (wrong !== undefined) throw read.rangeError('lanes', `a list of ${lanes.join(', ')}`, wrong);
-  return given as readonly StrokeLane[];
 }
 
 /** An object of plain data that is handed on as it is, in the hash. */
@@ -168,9 +153,10 @@ function readConditions(read: OptionReader): Readonly<Record<string, string | nu
 }
 
 /** Parameters of the plan that go by what the session asks for. */
-function followed({ parameters }: Plan, { directionsDeg }: Programme, { holdS }: Rules): Readonly<Record<string, number>> {
+function followed({ parameters }: Plan, { directionsDeg }: Programme, { holdS, fullShare }: Rules): Readonly<Record<string, number>> {
   return {
     ...('holdS' in parameters && holdS > 0 ? { holdS } : {}),
+    ...('targetShare' in parameters && fullShare > 0 ? { targetShare: fullShare } : {}),
     ...('sectors' in parameters && directionsDeg.length > 0 ? { sectors: directionsDeg.some((deg) => deg % 90 !== 0) ? 8 : 4 } : {}),
   };
 }

@@ -9,15 +9,15 @@ import type { PlanEvent } from '../plans';
 import { Course } from './course';
 import { whatIsDue } from './due';
 import type { Exercise } from './exercise';
-import { Feed, tellLimbs } from './feed';
+import { type Feed, tellLimbs } from './feed';
 import { endsItem } from './item-reader';
-import { areQuiet, QuietGauge } from './quiet-gauge';
-import { makeWitness, Scorekeeper } from './scorekeeper';
+import { areQuiet, type QuietGauge } from './quiet-gauge';
+import { Scorekeeper } from './scorekeeper';
+import { makeSenses } from './senses';
 import type { Phase, SessionEvent } from './session-events';
 import { readSessionOptions, type SessionOptions, type SessionSetup } from './session-options';
-import { SignalHistory } from './signal-history';
 import { type SessionSummary, type SetSummary, summariseSession, summariseSets } from './summary';
-import { TargetTracker } from './target-tracker';
+import type { TargetTracker } from './target-tracker';
 
 /** An item may begin so long before its set: the first rep starts as soon as the last word is said. */
 const EARLY_S = 0.5;
@@ -29,8 +29,8 @@ const REST_SHARE = 0.5;
  *
  * Shape: timed frames, in the order and units of the plan of its sense → session events, in s on the clock of the samples.
  * Latency: that of the plan. Allocates: in the constructor, and when something happens: up to 14 kB an item.
- * State: that of its plans, 36 doubles for each of up to `maxItems` items, 3 for each set, some 2,500 and 3 for each sample of `armS` for
- * each main stream, and 2,407 for each that is watched beside.
+ * State: that of its plans, 36 doubles for each of up to `maxItems` items, 3 for each set and each item of a calibration, some 2,500 and 3
+ * for each sample of `armS` for each main stream, and 2,411 for each that is watched beside.
  * A snapshot may be taken between any two samples, in mid-rep too. A watched stream that never comes is not missed.
  * @throws {RangeError | TypeError} for options against their laws, or a stream that there is not
  * @example
@@ -61,24 +61,20 @@ export class Session extends StatefulStage {
     super('session', setup.hash);
     this.exercise = exercise;
     this.setup = setup;
-    const gauges = setup.mains.map(({ armSamples, quietRange }) => new QuietGauge(armSamples, quietRange));
-    const histories = setup.mains.map(() => new SignalHistory());
-    const targets = setup.mains.map(() => new TargetTracker());
-    const watched = setup.watches.map(() => new SignalHistory());
-    const mains = setup.mains.map((main, i) => new Feed(main, [gauges[i], histories[i], targets[i]]));
-    const watches = setup.watches.map((watch, i) => new Feed(watch, [watched[i]]));
-    const witnesses = mains.map((main, i) => makeWitness(main, histories[i], targets[i]));
-    this.gauges = gauges;
-    this.targets = targets;
-    this.streams = [...mains, ...watches];
+    const course = new Course(setup.programme, setup.idleS);
+    const { feeds, witnesses, watched, stages } = makeSenses(setup, course);
+    this.gauges = witnesses.map(({ gauge }) => gauge);
+    this.targets = witnesses.map(({ target }) => target);
+    this.streams = feeds;
     this.feeds = [...setup.mains, ...setup.watches].map(({ feed }) => feed);
-    this.course = new Course(setup.programme, setup.idleS);
-    this.score = new Scorekeeper(setup, this.course, witnesses, watched);
-    this.sinks = mains.map((main, i) => (event: PlanEvent) => {
-      this.followPerson(event, main.startS);
-      this.score.take(event, i, main.startS, this.sink);
+    this.course = course;
+    this.score = new Scorekeeper(setup, course, witnesses, watched);
+    this.sinks = witnesses.map((_, main) => (event: PlanEvent) => {
+      const { startS } = feeds[main];
+      this.followPerson(event, startS);
+      this.score.take(event, main, startS, this.sink);
     });
-    this.keep(this.course, this.score, ...this.streams, ...gauges, ...histories, ...targets, ...watched, ...witnesses.map(({ diary }) => diary));
+    this.keep(course, this.score, ...stages);
   }
 
   get phase(): Phase {
@@ -135,10 +131,9 @@ export class Session extends StatefulStage {
     } else this.goAhead(sink);
   }
 
-  /** Takes the last item back. */
+  /** Takes the last item back; of a calibration that goes on, its last. */
   undo(sink: Sink<SessionEvent>): void {
-    const last = this.score.log.length - 1;
-    if (last >= 0) this.score.takeBack(last, 'asked', sink);
+    this.score.undo(sink);
   }
 
   /** The force that is to be followed from now on, in the unit of the signal; null for none. */
@@ -167,6 +162,7 @@ export class Session extends StatefulStage {
   /**
    * What was done so far.
    * @param measured  what else somebody measured: `{ towelCm: 42 }`
+   * @throws {TypeError | RangeError} for a measure that is no finite number
    */
   summary(measured: Readonly<Record<string, number>> = {}): SessionSummary {
     const { course, setup, score } = this;
@@ -177,7 +173,7 @@ export class Session extends StatefulStage {
   private take(index: number, frame: Samples, sink: Sink<SessionEvent>): void {
     const { course, sinks, stamp, streams } = this;
     this.counts[0] += 1;
-    if (course.phase === 'ended') return;
+    if (course.phase === 'ended' || !streams[index].believes(stamp)) return;
     if (index >= sinks.length) {
       streams[index].pushAt(stamp, frame, ignore);
       return;
@@ -265,6 +261,7 @@ export class Session extends StatefulStage {
   /** Tells the figures of the set that is over, and what comes next. */
   private closeSet(endS: number, sink: Sink<SessionEvent>): Phase {
     const { course, score, setup } = this;
+    score.dropPeaks(sink);
     const moments = this.sinks.map((_, main) => ({ ...score.moment(main), place: course.turn + main }));
     const { set } = course;
     const next = course.leaveSet(endS);
@@ -281,6 +278,7 @@ export class Session extends StatefulStage {
   }
 
   private finish(isDone: boolean, sink: Sink<SessionEvent>): void {
+    this.score.dropPeaks(sink);
     this.course.end(isDone);
     sink({ type: 'phase', ...this.score.moment(), phase: 'ended' });
     sink({ type: 'session', ...this.score.moment(), summary: this.summary() });

@@ -68,7 +68,7 @@ const REMEMBERED = 8;
  * @example
  * const difficulty = new Staircase({ level: 0.2 });
  * session.push(timeS, frame, (event) => {
- *   if (event.type === 'rep') show(difficulty.push({ success: event.valid }).level);
+ *   if (event.type === 'rep') show(difficulty.push({ success: event.item.verdict === 'valid' }).level);
  * });
  */
 export class Staircase extends StatefulStage {

@@ -1,4 +1,5 @@
 /** What was done in a session, as plain data: a stable, versioned shape that an app can keep. Numbers that are not known are null. */
+import { OptionReader } from '../core';
 import type { Sense } from './exercise';
 import { blankItem, type Item, type ItemNumbers, type Verdict } from './item-log';
 import type { Side } from './session-events';
@@ -55,12 +56,26 @@ export interface SessionSummary {
   readonly totals: Tally;
   /** (right − left) / (right + left), −1 to 1, of mean amplitude and count; null where there are not two sides. */
   readonly symmetry: { readonly amplitude: number | null; readonly count: number | null } | null;
-  /** Of shifts: how often each sector of 45° was taken, and the farthest reach there, in mm and as a share of the limit. */
-  readonly directions: readonly { readonly directionDeg: number; readonly count: number; readonly farthest: number; readonly share: number }[];
-  /** Of shifts: the share of the directions that were asked for, or that there are, that was reached; and of their limits, on the mean. */
-  readonly coverage: { readonly directions: number; readonly range: number } | null;
+  /** Of shifts: how often each sector of 45° was taken by each side, and the farthest reach there, in mm and as a share of the limit. */
+  readonly directions: readonly Direction[];
+  /** Of shifts: of the sides, on the mean, and of each. */
+  readonly coverage: (Coverage & { readonly sides: readonly (Coverage & { readonly side: Side })[] }) | null;
   /** Items that the log had no room for. */
   readonly dropped: number;
+}
+
+interface Direction {
+  readonly side: Side;
+  readonly directionDeg: number;
+  readonly count: number;
+  readonly farthest: number;
+  readonly share: number;
+}
+
+/** The share of the directions that were asked for, or that there are, that was reached; and of their limits, on the mean. */
+interface Coverage {
+  readonly directions: number;
+  readonly range: number;
 }
 
 /** What a session knows beside its sets. */
@@ -85,9 +100,10 @@ const FATIGUE_ITEMS = 6;
 const SECTOR_DEG = 45;
 
 export function summariseSession(setup: SessionSetup, sets: readonly SetSummary[], { items, ended, dropped, measured }: SessionFacts): SessionSummary {
-  const sides = setup.sides.map((_, place) => tally(items.filter(({ side }) => side === place)));
+  const own = setup.sides.map((_, place) => items.filter(({ side }) => side === place));
+  const sides = own.map(tally);
   const [left, right] = sides;
-  const directions = directionsOf(items);
+  const directions = setup.sides.flatMap((side, place) => directionsOf(side, own[place]));
   return {
     schema: 'instep/session',
     version: 1,
@@ -95,7 +111,7 @@ export function summariseSession(setup: SessionSetup, sets: readonly SetSummary[
     sense: setup.sense.name,
     measures: setup.sense.measures,
     conditions: setup.conditions,
-    measured,
+    measured: readMeasured(measured),
     startS: sets.length === 0 ? null : sets[0].startS,
     endS: sets.length === 0 ? null : sets[sets.length - 1].endS,
     ended,
@@ -110,22 +126,38 @@ export function summariseSession(setup: SessionSetup, sets: readonly SetSummary[
 
 /** @param mains  streams that are trained at once, each a side of its own */
 export function summariseSets(begun: readonly SetFacts[], items: readonly Item[], sides: readonly Side[], mains: number): readonly SetSummary[] {
-  return begun.flatMap(({ set, turn, startS, endS }) =>
-    Array.from({ length: mains }, (_, main): SetSummary => {
-      const own = items.filter((item) => item.set === set && item.side === turn + main);
+  return begun.flatMap(({ set, turn, startS: beganS, endS }) => {
+    const all = items.filter((item) => item.set === set && item.side >= turn && item.side < turn + mains);
+    // who goes on before a rest is over has begun the next set before that is known
+    const startS = all.reduce((earliest, item) => Math.min(earliest, item.startS), beganS);
+    return Array.from({ length: mains }, (_, main): SetSummary => {
+      const own = all.filter(({ side }) => side === turn + main);
       return { set: set + 1, side: sides[turn + main], startS, endS, ...tally(own), items: own.map(summariseItem) };
-    }),
-  );
+    });
+  });
+}
+
+/** Of each side, and on the mean: what one leg covers the other does not. */
+function coverageOf(directions: readonly Direction[], setup: SessionSetup): SessionSummary['coverage'] {
+  const sides = setup.sides.map((side) => ({ side, ...coverageOfSide(directions.filter((one) => one.side === side), setup) }));
+  const mean = (name: keyof Coverage): number => sides.reduce((sum, side) => sum + side[name], 0) / sides.length;
+  return { directions: mean('directions'), range: mean('range'), sides };
 }
 
 /** How many of the directions were reached in full, and how far the farthest went on the whole, as a share of what was asked for. */
-function coverageOf(directions: SessionSummary['directions'], { programme, rules, mains }: SessionSetup): SessionSummary['coverage'] {
+function coverageOfSide(directions: readonly Direction[], { programme, rules, mains }: SessionSetup): Coverage {
   const asked = new Set(programme.directionsDeg.map(sectorOf));
   const possible = asked.size || (mains[0].parameters.sectors ?? mains[0].plan.parameters.sectors ?? 4);
   const taken = directions.filter(({ directionDeg }) => asked.size === 0 || asked.has(directionDeg));
   const reached = taken.filter(({ share }) => share >= rules.fullShare).length;
   const range = taken.reduce((sum, { share }) => sum + Math.min(1, share), 0);
   return { directions: Math.min(1, reached / possible), range: Math.min(1, range / possible) };
+}
+
+/** What somebody else measured, copied. */
+function readMeasured(measured: unknown): Readonly<Record<string, number>> {
+  const read = new OptionReader(measured, 'measured');
+  return Object.fromEntries(Object.keys(measured as object).map((name) => [name, read.number(name)]));
 }
 
 function tally(items: readonly Item[]): Tally {
@@ -154,7 +186,7 @@ function symmetryOf(left: number | null, right: number | null): number | null {
 }
 
 /** How often each sector of 45° was taken, and how far. */
-function directionsOf(items: readonly Item[]): SessionSummary['directions'] {
+function directionsOf(side: Side, items: readonly Item[]): readonly Direction[] {
   const sectors = new Map<number, { count: number; farthest: number; share: number }>();
   for (const { directionDeg, amplitude, share } of items) {
     if (!Number.isFinite(directionDeg)) continue;
@@ -162,7 +194,7 @@ function directionsOf(items: readonly Item[]): SessionSummary['directions'] {
     const known = sectors.get(sector) ?? { count: 0, farthest: 0, share: 0 };
     sectors.set(sector, { count: known.count + 1, farthest: Math.max(known.farthest, amplitude), share: Math.max(known.share, share) });
   }
-  return [...sectors].sort(([a], [b]) => a - b).map(([directionDeg, known]) => ({ directionDeg, ...known }));
+  return [...sectors].sort(([a], [b]) => a - b).map(([directionDeg, known]) => ({ side, directionDeg, ...known }));
 }
 
 /** The middle of the sector of 45° that it is in. */

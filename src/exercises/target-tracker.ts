@@ -1,5 +1,6 @@
-/** How well a force follows a target that moves: the app sets it as it draws it. */
+/** How well a force follows a target that moves: the app sets it as it draws it. It counts while a set is on. */
 import { StatefulStage } from '../core';
+import type { Course } from './course';
 import type { Watcher } from './feed';
 import type { ItemNumbers } from './item-log';
 
@@ -9,10 +10,12 @@ const SETTLE_S = 1;
 const TOLERANCE = 0.15;
 
 export class TargetTracker extends StatefulStage implements Watcher {
+  private readonly course: Course;
   private readonly now = { target: NaN, appearsS: NaN, squares: 0, samples: 0, inside: 0 };
 
-  constructor() {
+  constructor(course: Course) {
     super('target-tracker', 0);
+    this.course = course;
     this.keep(this.now);
   }
 
@@ -24,9 +27,14 @@ export class TargetTracker extends StatefulStage implements Watcher {
   }
 
   see(levelAndTime: Float64Array): void {
-    const { now } = this;
+    const { now, course } = this;
     const off = levelAndTime[0] - now.target;
     if (off !== off) return;
+    if (course.phase !== 'set' || course.isPaused) {
+      // it appears anew when the set is on again
+      now.appearsS = NaN;
+      return;
+    }
     this.counts[0] += 1;
     if (now.appearsS !== now.appearsS) now.appearsS = levelAndTime[1];
     if (levelAndTime[1] - now.appearsS < SETTLE_S) return;
@@ -41,6 +49,11 @@ export class TargetTracker extends StatefulStage implements Watcher {
     if (now.samples === 0) return;
     item.rmse = Math.sqrt(now.squares / now.samples);
     item.onTarget = now.inside / now.samples;
-    now.squares = now.samples = now.inside = 0;
+    this.forget();
+  }
+
+  /** A new set: what was seen since the last item is of none. */
+  forget(): void {
+    this.now.squares = this.now.samples = this.now.inside = 0;
   }
 }

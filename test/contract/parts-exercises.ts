@@ -28,7 +28,7 @@ function row(variant: string, exercise: Exercise, own: () => Options, pushBytes:
     // a set that does not end within the signal
     options: () => ({ sampleRateHz: SAMPLE_HZ, sets: 2, repetitions: 5000, restS: 5, maxItems: ITEMS, source: 'foot', ...own() }),
     sampleRateHz: SAMPLE_HZ,
-    stateDoubles: planDoubles(exercise, own()) + 36 * ITEMS + 2486 + 3 * 100,
+    stateDoubles: planDoubles(exercise, own()) + 36 * ITEMS + 2491 + 3 * 100,
     pushBytes,
     // The first channel is the stamp, with repeats and steps back.
     signal: (random, length) => {

@@ -13,11 +13,13 @@ const LONGEST = 25;
 const PRINTS: Readonly<Record<string, readonly [times: number, line: RegExp]>> = {
   'balance-shift': [8, /^ {2}\d+ mm, \d+\.\d s, sway \d+ mm\/s: (valid|fault)/],
   custom: [6, /^\d: (valid|partial|fault)/],
+  difficulty: [7, /^\d: seated, \d\.\d s: \d of 8, next at level \d\.\d\d$/],
   'force-tracking': [2, /^\d: off by \d+\.\d N, on target \d+ % of the time$/],
   'heel-raise': [16, /^\d of 8: \d+\.\d cm, (valid|partial|fault)/],
   massage: [12, /^ {2}\d+: \d+ mm at \d+ N, (valid|fault)/],
   'multi-direction': [8, /^\d+°: \d+ mm, \d+ % of the limit$/],
   press: [1, /^again in 180 s$/],
+  progress: [3, /^[4-6]: \d+ N, \+\d+\.\d beside \d+\.\d by chance: (higher|no detectable change)$/],
   'short-foot': [6, /^\d: held \d\.\d s, (valid|fault)/],
   strength: [6, /^ {2}\d+ N at most, \d+ N·s, \d+ N\/s over 200 ms$/],
   'toe-curl': [15, /^set \d: \d of 5, \d+ N, (valid|partial)$/],
@@ -26,9 +28,9 @@ const PRINTS: Readonly<Record<string, readonly [times: number, line: RegExp]>> =
 };
 
 describe('the examples of exercises', () => {
-  it('are there for each exercise that ships, and for one of your own', () => {
+  it('are there for each exercise that ships, for one of your own, and for what goes from session to session', () => {
     const names = readdirSync(FOLDER).map((file) => file.replace('.ts', '')).sort();
-    expect(names).toEqual([...exercises.map(({ name }) => name), 'custom'].sort());
+    expect(names).toEqual([...exercises.map(({ name }) => name), 'custom', 'difficulty', 'progress'].sort());
     expect(names).toEqual(Object.keys(PRINTS).sort());
   });
 

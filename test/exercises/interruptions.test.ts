@@ -39,6 +39,57 @@ describe('a session that is interrupted', () => {
     expect(player.of('rep').map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it.each([['a second and a half', 1.5], ['half an hour', 1800]])('is not moved by one stamp, or by four in a row, %s ahead', (_, aheadS) => {
+    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 3 }, { fromS: 24, count: 3 }]);
+    const options = { ...THREE, sets: 2, setS: 15 };
+    const whole = new Player(toeCurl, options).until(40, force);
+    for (const [strays, atS] of [[1, 4.5], [1, 12], [4, 4.5], [4, 12]]) {
+      const player = new Player(toeCurl, options).until(atS, force);
+      for (let i = 0; i < strays; i++) player.session.push(atS + aheadS + i / RATE_HZ, Float64Array.of(0), player.sink);
+      expect(player.until(40, force).events, `${strays} at ${atS} s`).toEqual(whole.events);
+    }
+  });
+
+  it('goes on with the stamps that go on from one ahead: the samples between were lost', () => {
+    const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(11, (timeS) => curlForce(timeS, [{ fromS: 3, count: 3 }]));
+    expect(player.session.phase).toBe('rest');
+    player.timeS = 40;
+    player.until(40.07, () => 0);
+    expect(player.session.phase).toBe('rest');
+    expect(player.until(40.12, () => 0).session.phase).toBe('set');
+    expect(player.of('phase').at(-1)?.timeS).toBeCloseTo(40.08, 6);
+    expect(player.until(50, (timeS) => curlForce(timeS, [{ fromS: 42, count: 3 }])).of('rep').filter(({ set }) => set === 2)).toHaveLength(3);
+  });
+
+  it('is not held up by samples that come seldom', () => {
+    const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(11, (timeS) => curlForce(timeS, [{ fromS: 3, count: 3 }]));
+    for (let timeS = 15; timeS < 60; timeS += 4) player.session.push(timeS, Float64Array.of(0), player.sink);
+    expect(player.session.phase).toBe('set');
+  });
+
+  it('looks at the stamps of each stream for itself', () => {
+    const player = new Player(toeCurl, { ...THREE, sets: 1, sides: 'together' });
+    for (let i = 0; i < 14 * RATE_HZ; i++) {
+      const timeS = i / RATE_HZ;
+      // the other unit has buffered: it comes two seconds later, all at once
+      const force = (atS: number) => Float64Array.of(curlForce(atS, [{ fromS: 3, count: 3 }]));
+      player.session.pushTo('left', timeS, force(timeS), player.sink);
+      if (i % (2 * RATE_HZ) === 0) for (let k = 2 * RATE_HZ; k > 0; k--) if (i >= k) player.session.pushTo('right', (i - k) / RATE_HZ, force((i - k) / RATE_HZ), player.sink);
+    }
+    expect(player.of('gap')).toHaveLength(0);
+    expect(player.of('rep').map(({ side }) => side).sort()).toEqual(['left', 'left', 'left', 'right', 'right', 'right']);
+  });
+
+  it('keeps in a snapshot what it knows of stamps ahead', () => {
+    const first = new Player(toeCurl, THREE).until(5, () => 0);
+    for (let i = 0; i < 3; i++) first.session.push(30 + i / RATE_HZ, Float64Array.of(0), first.sink);
+    const second = new Player(toeCurl, THREE);
+    second.session.restore(first.session.snapshot());
+    for (const { session } of [first, second]) for (let i = 3; i < 8; i++) session.push(30 + i / RATE_HZ, Float64Array.of(0), () => {});
+    expect(second.session.snapshot()).toEqual(first.session.snapshot());
+    expect(second.session.summary().endS).toBeGreaterThan(30);
+  });
+
   it.each([['back to 0', 0], ['ahead by a day', 86_400]])('goes on after a gap when the clock is set %s, in times that never run back', (_, fromS) => {
     const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 2 }]);
     const player = new Player(toeCurl, { repetitions: 4, sets: 2, restS: 10 }).until(9, force);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLadder, type Ladder, ladders, placeOnLadder, progressOf } from '../../src/exercises';
+import { progressOf } from '../../src/exercises';
 
 describe('progress', () => {
   it('calls a change of raises a change only above seven', () => {
@@ -30,30 +30,5 @@ describe('progress', () => {
   it('refuses what is no list of numbers', () => {
     expect(() => progressOf({ measure: 'x', values: ['1'] as never })).toThrow(/"values" expected a list of numbers/);
     expect(() => progressOf({ measure: 'x', values: [1], detectableChange: 0 })).toThrow(/"detectableChange" expected x > 0/);
-  });
-});
-
-describe('a ladder', () => {
-  const shortFoot = findLadder('short-foot') as Ladder;
-
-  it('holds the posture on a rung while the hold grows, and begins easier on the next', () => {
-    expect(placeOnLadder(shortFoot, 0)).toEqual({ rung: 0, parameters: { posture: 'seated', holdS: 3 }, awaits: null });
-    expect(placeOnLadder(shortFoot, 0.5)).toEqual({ rung: 1, parameters: { posture: 'two-legs', holdS: 5.5 }, awaits: null });
-    expect(placeOnLadder(shortFoot, 1)).toEqual({ rung: 2, parameters: { posture: 'one-leg', holdS: 8 }, awaits: null });
-  });
-
-  it('closes no eyes without consent, and says what it waits for', () => {
-    const shifts = findLadder('balance-shift') as Ladder;
-    expect(placeOnLadder(shifts, 0.9)).toMatchObject({ rung: 1, parameters: { eyes: 'open', radiusMm: 12 }, awaits: 'eyes-closed' });
-    expect(placeOnLadder(shifts, 0.9, ['eyes-closed'])).toMatchObject({ rung: 2, parameters: { eyes: 'closed' }, awaits: null });
-  });
-
-  it('never asks for a zone that cannot be held with closed eyes', () => {
-    const radii = [0, 0.5, 0.99, 1].map((share) => placeOnLadder(findLadder('balance-shift') as Ladder, 2 / 3 + share / 3, ['eyes-closed']).parameters['radiusMm']);
-    for (const radius of radii) expect(radius).toBeGreaterThanOrEqual(25);
-  });
-
-  it('refuses a level outside', () => {
-    for (const level of [-0.1, 1.1, NaN]) for (const ladder of ladders) expect(() => placeOnLadder(ladder, level)).toThrow(/"level" expected 0 ≤ x ≤ 1/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Session, shortFoot, strength, toeCurl, toeCurlMinute } from '../../src/exercises';
+import { Session, type SessionOptions, shortFoot, strength, toeCurl, toeCurlMinute } from '../../src/exercises';
 import { curlForce, heldForce, Player, RATE_HZ } from './sets';
 
 const THREE = { repetitions: 3, restS: 20 };
@@ -36,6 +36,16 @@ describe('a session', () => {
     const [, rest, next] = player.of('phase');
     expect(next.timeS - rest.timeS).toBeGreaterThan(8.5);
     expect(next.timeS - rest.timeS).toBeLessThanOrEqual(10);
+  });
+
+  it('begins a set no later than its first item, whenever that is known', () => {
+    const holds = [{ fromS: 3, holdS: 5.5 }, { fromS: 22, holdS: 5.5 }];
+    const player = new Player(shortFoot, { repetitions: 1, sets: 2, restS: 20 }).until(35, (timeS) => heldForce(timeS, holds));
+    const { sets } = player.session.summary();
+    expect(sets.map(({ items }) => items.length)).toEqual([1, 1]);
+    for (const { startS, items } of sets) expect(startS).toBeLessThanOrEqual(items[0].startS ?? NaN);
+    expect(sets[0].endS).toBeLessThan(sets[1].startS);
+    expect(player.of('set').map(({ summary }) => summary.startS)).toEqual(sets.map(({ startS }) => startS));
   });
 
   it('follows who goes on before a rest is over', () => {
@@ -86,23 +96,6 @@ describe('a session', () => {
     player.session.skip(player.sink);
     expect(player.phases).toEqual(['set 1 both', 'rest 2 both', 'set 2 both']);
     expect(player.of('set')[0].summary.count).toBe(2);
-  });
-
-  it('takes the last rep back, and counts on from there', () => {
-    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 6 }]);
-    const player = new Player(toeCurl, { ...THREE, repetitions: 4 }).until(6.9, force);
-    player.session.undo(player.sink);
-    expect(player.of('undo')).toMatchObject([{ number: 2, reason: 'asked', set: 1 }]);
-    expect(player.session.count).toBe(1);
-    player.until(15, force);
-    expect(player.of('rep').map(({ number }) => number)).toEqual([1, 2, 2, 3, 4]);
-    expect(player.session.summary().totals.count).toBe(4);
-  });
-
-  it('has nothing to take back before there is anything', () => {
-    const player = new Player(toeCurl).until(3, () => 0);
-    player.session.undo(player.sink);
-    expect(player.of('undo')).toEqual([]);
   });
 
   it('ends early, with what was done, and hears nothing more', () => {
@@ -209,15 +202,44 @@ describe('a session', () => {
     expect(item.peak).toBeCloseTo(40, 0);
   });
 
-  it('goes on from a snapshot in mid-rep as if nothing had happened', () => {
-    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 3 }, { fromS: 31, count: 3 }]);
-    const whole = new Player(toeCurl, { ...THREE, sets: 2 }).until(45, force);
-    for (const atS of [0.5, 3.5, 5.9, 8.2, 20, 31.4]) {
-      const first = new Player(toeCurl, { ...THREE, sets: 2 }).until(atS, force);
-      const second = new Player(toeCurl, { ...THREE, sets: 2 });
+  it.each(['a pause', 'a rest', 'a set that was left'])('does not score a target in %s', (where) => {
+    const force = (timeS: number): number => heldForce(timeS, [{ fromS: 3, holdS: 6, newtons: 40 }, { fromS: 32.2, holdS: 6, newtons: 40 }]);
+    const player = new Player(strength, { repetitions: where === 'a rest' ? 1 : 2, sets: 3, sides: 'both' }).until(5, force);
+    const { session, sink } = player;
+    session.aim(40);
+    player.until(8, force).session.aim(null);
+    player.until(13, force);
+    if (where === 'a pause') session.pause(sink);
+    session.aim(40); // nobody presses
+    player.until(17, force);
+    if (where === 'a set that was left') session.skip(sink);
+    player.until(32, force);
+    if (where === 'a pause') session.resume(sink);
+    else session.skip(sink);
+    player.until(38, force).session.aim(null);
+    player.until(44, force);
+    expect(session.isPaused).toBe(false);
+    // it stays on the screen: a second from when the set goes on is for getting there
+    expect(player.of('hold').map(({ item }) => [Math.round(item.rmse), item.onTarget])).toEqual([[0, 1], [0, 1]]);
+  });
+
+  it.each<[string, Partial<SessionOptions>]>([
+    ['sets', { ...THREE, sets: 2 }],
+    ['a calibration of each side, in a tempo', { ...THREE, sets: 1, sides: 'in-turn', calibrate: 2, cycleS: 1.6 }],
+  ])('goes on from a snapshot in mid-rep as if nothing had happened: %s', (_, options) => {
+    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 5, newtons: 45 }, { fromS: 35, count: 5 }]);
+    const play = (player: Player, toS: number): Player => {
+      player.session.aim(30);
+      return player.until(toS, force);
+    };
+    const whole = play(new Player(toeCurl, options), 50);
+    expect(whole.session.phase).toBe('ended');
+    for (const atS of [0.5, 3.5, 5.9, 7.6, 8.2, 20, 35.4, 39.6]) {
+      const first = play(new Player(toeCurl, options), atS);
+      const second = new Player(toeCurl, options);
       second.session.restore(first.session.snapshot());
       second.timeS = first.timeS;
-      second.until(45, force);
+      second.until(50, force);
       expect([...first.events, ...second.events], `from ${atS} s`).toEqual(whole.events);
       expect(second.session.summary()).toEqual(whole.session.summary());
     }
@@ -248,8 +270,12 @@ describe('a session', () => {
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, reps: 3 } as never)).toThrow('"reps" is not an option');
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, repetitions: 0 })).toThrow('"setS" expected x > 0');
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, sense: 'camera' })).toThrow('"sense" expected one of "toe-cell"');
-    expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, lanes: ['top'] } as never)).toThrow('"lanes" expected');
+    expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, lanes: ['top'] } as never)).toThrow('"lanes[0]" expected one of medial');
     expect(() => new Session(toeCurl, { sampleRateHz: 50, parameters: { fullScale: 200 }, conditions: { eyes: NaN } })).toThrow('"conditions.eyes" expected a text or a finite number, got NaN');
+    for (const [name, most] of [['maxItems', '1 <= x <= 100000'], ['sets', '1 <= x <= 1000'], ['calibrate', '0 <= x <= 100'], ['armS', '0 < x <= 600']] as const) {
+      const options = { sampleRateHz: 50, parameters: { fullScale: 200 }, [name]: 1e9 };
+      expect(() => new Session(toeCurl, options)).toThrow(`"${name}" expected ${most}, got 1000000000`);
+    }
     expect(() => new Session(undefined as never, { sampleRateHz: 50 })).toThrow('"exercise" expected an exercise');
   });
 });

@@ -61,6 +61,39 @@ describe('the summary of a session', () => {
     expect(coverage?.range).toBeGreaterThan(0.6);
   });
 
+  it('covers each leg by itself: what the other one did does not count for it', () => {
+    const plate = simulate('balance-shift', { seed: 1, order: 'fixed', faults: 'none' });
+    const session = new Session(balanceShift, { sampleRateHz: plate.sampleRateHz, restS: 0, repetitions: 4 });
+    // eight shifts, to the front, right, back and left, twice: four a leg, but that the last two of the right leg are missing
+    const endS = (plate.labels ?? [])[5].onsetS + (plate.labels ?? [])[5].durationS + 2;
+    plate.time.forEach((timeS, i) => timeS < endS && session.push(timeS, Float64Array.from(plate.data, (cell) => cell[i]), () => {}));
+    const { directions, coverage } = session.summary();
+    expect(directions.map(({ side, directionDeg, count }) => [side, directionDeg, count])).toEqual([
+      ['left', 0, 1], ['left', 90, 1], ['left', 180, 1], ['left', 270, 1], ['right', 0, 1], ['right', 90, 1],
+    ]);
+    expect(coverage?.sides.map(({ side, directions: share }) => [side, share])).toEqual([['left', 1], ['right', 0.5]]);
+    expect(coverage?.directions).toBe(0.75);
+    expect(coverage?.range).toBeCloseTo(((coverage?.sides[0].range ?? NaN) + (coverage?.sides[1].range ?? NaN)) / 2, 12);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no object', 7, '"measured" expected an object, got 7'],
+    ['a list', [42], '"measured" expected an object, got a list of 1'],
+    ['no number', { towelCm: 'x' }, '"measured.towelCm" expected a number, got "x"'],
+    ['not a number', { towelCm: NaN }, '"measured.towelCm" expected a finite number, got NaN'],
+    ['endless', { towelCm: Infinity }, '"measured.towelCm" expected a finite number, got Infinity'],
+    ['null', { towelCm: null }, '"measured.towelCm" expected a number, got null'],
+  ])('takes along only numbers that were measured: not %s', (_, measured, says) => {
+    expect(() => new Player(toeCurl).session.summary(measured as never)).toThrow(says);
+  });
+
+  it('keeps what was measured as it was told', () => {
+    const measured = { towelCm: 42 };
+    const summary = new Player(toeCurl).session.summary(measured);
+    measured.towelCm = 7;
+    expect(summary.measured).toEqual({ towelCm: 42 });
+  });
+
   it('says how many items there was no room for, and keeps the latest', () => {
     const player = new Player(toeCurl, { repetitions: 20, maxItems: 4 }).until(18, (timeS) => curlForce(timeS, [{ fromS: 3, count: 6 }]));
     const { dropped, totals, sets } = player.session.summary();
