@@ -34,5 +34,5 @@ export const press: Exercise = {
   senses,
   watches: [],
   programme: { ...usualProgramme, sets: 1, repetitions: 4, remindS: 180 },
-  rules: { ...noRules, holdS: 10, holdSlackS: 1, leastPressure: 15, invalidating: ['short', 'light', 'eased'] },
+  rules: { ...noRules, holdS: 10, holdSlackS: 1, leastPressure: 15, invalidating: ['short', 'light', 'eased', 'slipped'] },
 };
