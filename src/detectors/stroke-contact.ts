@@ -10,14 +10,19 @@ import type { StrokeOptions } from './stroke-options';
 export const LANE_BIN = 1 / 9;
 export const LANE_BINS = 54;
 
-/** A stroke goes so far, and so fast from where it set out to its farthest (strokes take 3–5 s a foot, DOMAIN §5.2): assumptions. */
-const STROKE_MM = 40;
+/**
+ * A stroke goes so far, half of the way between a slip and the breadth of the toes, and so fast from where it set out to its farthest
+ * (strokes take 3–5 s a foot, DOMAIN §5.2): assumptions.
+ */
+const STROKE_MM = 35;
 const SLOWEST_MM_S = 10;
 /** Back by so much, it has turned. */
 const BACK_MM = 25;
 /** Of its peak: below that the pressure has eased, below this there is hardly anything left of it. */
 const EASED_SHARE = 0.6;
 const LEFT_SHARE = 0.2;
+/** Of what it was of late: below that it is being let go, and its place, under less and less load, is not good for its way. */
+const LETTING_GO_SHARE = 0.8;
 
 export class StrokeContact extends StatefulStage {
   readonly now = {
@@ -105,9 +110,6 @@ export class StrokeContact extends StatefulStage {
     const ml = point.out[1];
     const ap = point.out[2];
     now.lastIndex = index;
-    now.lastLoad = load;
-    now.lastMl = ml;
-    now.lastAp = ap;
     now.samples += 1;
     now.sum += load;
     now.squares += load * load;
@@ -124,6 +126,10 @@ export class StrokeContact extends StatefulStage {
     late[0] += share * (load - late[0]);
     late[1] += share * (load * ml - late[1]);
     late[2] += share * (load * ap - late[2]);
+    if (load < LETTING_GO_SHARE * late[0]) return;
+    now.lastLoad = load;
+    now.lastMl = ml;
+    now.lastAp = ap;
     const byMl = ml - now.firstMl;
     const byAp = ap - now.firstAp;
     const way = Math.sqrt(byMl * byMl + byAp * byAp);

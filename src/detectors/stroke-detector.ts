@@ -2,7 +2,7 @@
  * Finds what a massage does: strokes along the foot and along the base of the toes, and presses on one spot. For somebody who sits, with
  * 3–120 N on the sensor; more is a body that stands. How a press is held, second by second, is for `HoldDetector` on its load.
  *
- * The pressure comes, and goes: what lies between is a stroke where it has gone 40 mm or more, at 10 mm/s or more, and a press where it
+ * The pressure comes, and goes: what lies between is a stroke where it has gone 35 mm or more, at 10 mm/s or more, and a press where it
  * has not. A stroke ends where it turns back, too, or rests, and the way back is the next. All sizes are assumptions; the strokes and lanes
  * are those of the product brief.
  *
@@ -45,7 +45,7 @@ const FIRST_S = 0.3;
  * Shape: cop_ml, cop_ap (mm), load; or the cells of `cellsMm` → `stroke`, `press`, `gap`.
  * Latency: 0.8 s after the pressure goes, when it is known what the sensor reads then, and up to 1.2 s where much is left; a stroke that
  * turns back, when it has come back by 25 mm or rested for 1.5 s.
- * Allocates: in the constructor, and per event. State: 125 doubles.
+ * Allocates: in the constructor, and per event. State: 124 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap drops what was in progress, and a `gap` event says so. A centre of pressure that is missing
  * while there is a load counts as no load.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type

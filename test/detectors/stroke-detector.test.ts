@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StrokeDetector, type StrokeDetectorEvent, type StrokeDetectorOptions } from '../../src/detectors';
+import { seededRandom } from '../support/random';
 
 type Frame = readonly [ml: number, ap: number, load: number];
 
@@ -76,7 +77,7 @@ describe('StrokeDetector', () => {
     for (const event of events) if (event.type === 'stroke') expect(Math.abs(event.lengthMm / wayMm - 0.85)).toBeLessThan(0.15);
   });
 
-  test('tells what goes less than 40 mm as a press, and dates it', () => {
+  test('tells what stays on its spot as a press, and dates it', () => {
     const [press, ...others] = detected(50, contact(() => [12, 30]), { holdS: 2 });
     expect(others).toEqual([]);
     expect(press).toMatchObject({ type: 'press', valid: true, faults: [] });
@@ -129,6 +130,17 @@ describe('StrokeDetector', () => {
       expect(Math.abs(event.endS - (2 + seconds + k * (seconds + 4)))).toBeLessThan(0.4);
       expect(event.driftMm).toBeLessThan(5);
     });
+  });
+
+  test('takes the way of a stroke from where it presses, not from where it is being let go, under a zero that has wandered', () => {
+    const random = seededRandom(5);
+    const noise = (): number => 3 * (random() - 0.5);
+    const lengths = Array.from({ length: 8 }, () => {
+      const frames = contact((share) => [60 * share - 30, 70], 20, 2.5).map((frame, i) => shifted(frame, 1.5 * Math.max(0, Math.min(1, i / 50 - 2)) + noise()));
+      return detected(50, frames).map((event) => (event.type === 'stroke' ? event.lengthMm : 0));
+    });
+    for (const found of lengths) expect(found).toHaveLength(1);
+    for (const [lengthMm] of lengths) expect(Math.abs(lengthMm - 51)).toBeLessThan(13);
   });
 
   test('lets a press set out from where it presses, not from a touch before it', () => {
