@@ -92,10 +92,9 @@ export class PressurePoint extends StatefulStage {
     this.marked.set(this.zero);
   }
 
-  /** By how much, [ml, ap], places of `load` at the mean between the mark and now read too far: the zero has wandered half of the way. */
-  driftInto(out: Float64Array, load: number): void {
-    out[0] = (this.zero[1] - this.marked[1]) / (2 * load);
-    out[1] = (this.zero[2] - this.marked[2]) / (2 * load);
+  /** By how much the zero has come to differ from what it was at the mark, [load, moments to the right and to the front]. */
+  wanderInto(out: Float64Array): void {
+    for (let k = 0; k < 3; k++) out[k] = this.zero[k] - this.marked[k];
   }
 
   /** Reckons the place, where there is a load. */

@@ -2,16 +2,20 @@
  * Finds what a massage does: strokes along the foot and along the base of the toes, and presses on one spot. For somebody who sits, with
  * 3–120 N on the sensor; more is a body that stands. How a press is held, second by second, is for `HoldDetector` on its load.
  *
- * The pressure comes, and goes: what lies between is a stroke where it has gone 40 mm or more, and a press where it has not. It ends
- * where it turns back, too, or rests, and the way back is the next. All sizes are assumptions; the strokes and lanes are those of the
- * product brief.
+ * The pressure comes, and goes: what lies between is a stroke where it has gone 35 mm or more, at 10 mm/s or more, and a press where it
+ * has not. A stroke ends where it turns back, too, or rests, and the way back is the next. All sizes are assumptions; the strokes and lanes
+ * are those of the product brief.
+ *
+ * The zero wanders under a press: a newton at one corner of a board moves 20 N by 10 mm. So what a contact was is told once it is known
+ * what the sensor reads without it, and its places are moved by as much; what is left after it is the zero of the next.
  */
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { gapEvent } from './gap-event';
 import { PressurePoint } from './pressure-point';
+import { StrokeContact } from './stroke-contact';
 import type { PressEvent, StrokeDetectorEvent, StrokeEvent } from './stroke-events';
 import { readStrokeOptions, type StrokeDetectorOptions, type StrokeOptions } from './stroke-options';
-import { LANE_BIN, LANE_BINS, NO_CONTACT, pressEvent, strokeEvent } from './stroke-report';
+import { pressEvent, strokeEvent } from './stroke-report';
 
 const OFF = 0;
 const ON = 1;
@@ -21,7 +25,8 @@ const BODY = 2;
 /** N */
 const LEAST_N = 2;
 const BODY_N = 120;
-const CLEARED_N = 12;
+/** What it reads with hardly anything on it: the zeros of four cells that nobody tared, off by 1–3 N each, and a foot that rests. */
+const CLEARED_N = 25;
 /** A threshold stands out of the mean deviation at rest by so many of it. */
 const DEVIATIONS = 4;
 /** Let go: below this share of the threshold, or of the peak. */
@@ -31,8 +36,6 @@ const RELEASE_OF_PEAK = 0.08;
 const PLACE_SHARE = 0.4;
 /** Still rising: by so much above where a stroke set out. */
 const RISE_SHARE = 1.15;
-const STROKE_MM = 40;
-const BACK_MM = 25;
 /** So long after a start is anything known of rest, s. */
 const FIRST_S = 0.3;
 
@@ -40,9 +43,9 @@ const FIRST_S = 0.3;
  * Detects strokes and presses.
  *
  * Shape: cop_ml, cop_ap (mm), load; or the cells of `cellsMm` → `stroke`, `press`, `gap`.
- * Latency: 0.8 s after the pressure goes, when it is known what the sensor reads then; a stroke that turns back, when it has come back by
- * 25 mm or rested for 1.5 s.
- * Allocates: in the constructor, and per event. State: 125 doubles.
+ * Latency: 0.8 s after the pressure goes, when it is known what the sensor reads then, and up to 1.2 s where much is left; a stroke that
+ * turns back, when it has come back by 25 mm or rested for 1.5 s.
+ * Allocates: in the constructor, and per event. State: 124 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap drops what was in progress, and a `gap` event says so. A centre of pressure that is missing
  * while there is a load counts as no load.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
@@ -56,10 +59,8 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
   private readonly options: StrokeOptions;
   private readonly point: PressurePoint;
   private readonly firstSamples: number;
-  /** Samples at each place from side to side, from the inside; how far the zero has wandered under them, [ml, ap], mm. */
-  private readonly lanes = new Float64Array(LANE_BINS);
-  private readonly drift = new Float64Array(2);
-  private readonly now = { phase: OFF, missingRun: 0, started: 0, seen: 0, deviation: 0, run: 0, onIndex: 0, goneIndex: -1, ...NO_CONTACT };
+  private readonly contact: StrokeContact;
+  private readonly now = { phase: OFF, missingRun: 0, started: 0, seen: 0, deviation: 0, run: 0, threshold: 0, onIndex: 0, goneIndex: -1, endIndex: 0, lowest: 0 };
 
   constructor(options: StrokeDetectorOptions) {
     const read = readStrokeOptions(options);
@@ -70,7 +71,8 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     this.maxDecisionSamples = read.maxDecisionSamples;
     this.point = new PressurePoint(read);
     this.firstSamples = Math.max(2, Math.round(FIRST_S * read.sampleRateHz));
-    this.keep(this.point, this.lanes, this.drift, this.now);
+    this.contact = new StrokeContact(read);
+    this.keep(this.point, this.contact, this.now);
   }
 
   push(frame: Samples, sink: Sink<StrokeDetectorEvent>): void {
@@ -84,10 +86,10 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
 
   /** The stream is over: what presses now ends with the last sample; what waits for the sensor to settle is told without. */
   finish(sink: Sink<StrokeDetectorEvent>): void {
-    const { now, options } = this;
+    const { now } = this;
     const isOn = now.phase === ON;
     const index = this.counts[0] - 1;
-    if (isOn) now.goneIndex = index - now.missingRun + options.confirm + options.lag;
+    if (isOn) now.goneIndex = now.endIndex = index - now.missingRun;
     now.started = 0;
     this.breakOff(index, sink, isOn);
   }
@@ -114,7 +116,7 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     } else if (now.seen < this.firstSamples) this.first();
     else if (now.phase === OFF) this.resting(index, sink);
     else if (now.phase === ON) this.pressed(index, sink);
-    else if (Math.abs(point.reading) < CLEARED_N * this.options.unitsPerN) this.clear();
+    else if (this.isClear) this.clear();
     else now.run = 0;
   }
 
@@ -123,9 +125,14 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     const { now, point } = this;
     now.seen += 1;
     now.run = 0;
-    const isClear = Math.abs(point.reading) < CLEARED_N * this.options.unitsPerN;
-    now.phase = isClear ? OFF : BODY;
-    if (isClear) point.rest(true);
+    now.phase = this.isClear ? OFF : BODY;
+    if (now.phase === OFF) point.rest(true);
+  }
+
+  /** Whether hardly anything is on it: by its own zero, or by what was learned of it. */
+  private get isClear(): boolean {
+    const { point } = this;
+    return Math.min(Math.abs(point.reading), Math.abs(point.out[0])) < CLEARED_N * this.options.unitsPerN;
   }
 
   private clear(): void {
@@ -142,9 +149,12 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     const { unitsPerN, rest, confirm, settle } = this.options;
     if (now.goneIndex >= 0) {
       const since = index - now.goneIndex;
-      if (since * 2 === settle) point.rest(true);
+      if (since * 2 === settle) {
+        point.rest(true);
+        now.lowest = 0;
+      }
       if (since >= settle) {
-        point.driftInto(this.drift, now.sum / now.samples);
+        this.contact.settle(point);
         this.report(index, sink);
         return;
       }
@@ -152,19 +162,19 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     const load = point.out[0];
     const least = LEAST_N * unitsPerN;
     const threshold = Math.max(least, DEVIATIONS * now.deviation);
-    if (load > threshold) {
+    if (now.goneIndex < 0) now.lowest = 0;
+    else if (load < now.lowest) now.lowest = load;
+    // what is left once it has been let go is what it reads now
+    if (load > threshold + Math.max(0, now.lowest)) {
       if (now.run === 0) now.onIndex = index;
       now.run += 1;
       if (now.run < confirm) return;
       const event = this.over(index);
       now.phase = ON;
       now.run = 0;
-      // the zero was learned anew before this contact, and nothing is known yet of how it wanders
-      this.drift.fill(0);
       point.mark();
       now.threshold = threshold;
-      now.peak = 0;
-      this.setOut(index);
+      this.contact.begin(index, point);
       if (event !== null) sink(event);
       return;
     }
@@ -175,20 +185,8 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     point.rest(false);
   }
 
-  /** A stroke or press begins here. */
-  private setOut(index: number): void {
-    const { now, point } = this;
-    point.locate();
-    now.startIndex = now.farIndex = now.lastIndex = index;
-    now.level = point.out[0];
-    now.firstMl = now.farMl = now.lastMl = point.out[1];
-    now.firstAp = now.farAp = now.lastAp = point.out[2];
-    now.far = now.samples = now.sum = now.squares = now.sumMl = now.sumAp = 0;
-    this.lanes.fill(0);
-  }
-
   private pressed(index: number, sink: Sink<StrokeDetectorEvent>): void {
-    const { now, point, options } = this;
+    const { now, point, contact, options } = this;
     const { unitsPerN, confirm, rise, stop, least } = options;
     const load = point.out[0];
     if (load > BODY_N * unitsPerN) {
@@ -196,61 +194,36 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
       now.run = 0;
       return;
     }
-    if (load > now.peak) now.peak = load;
-    now.run = load < Math.max(RELEASE_OF_THRESHOLD * now.threshold, RELEASE_OF_PEAK * now.peak) ? now.run + 1 : 0;
-    if (now.run >= confirm) {
-      this.letGo(index);
+    const { peak, level, low } = contact.weigh(point);
+    now.run = load < Math.max(RELEASE_OF_THRESHOLD * now.threshold, RELEASE_OF_PEAK * peak) ? now.run + 1 : 0;
+    if (now.run >= confirm || low >= options.left) {
+      // the zero may have risen meanwhile, so that it never comes down to it
+      this.letGo(index, now.run >= confirm ? confirm : low);
       return;
     }
-    if (load < Math.max(now.threshold, PLACE_SHARE * now.peak)) return;
-    if (load > RISE_SHARE * now.level && index - now.onIndex < rise) {
-      this.setOut(index);
+    if (load < Math.max(now.threshold, PLACE_SHARE * peak)) return;
+    // what came before was a mere touch, whose place is not good
+    if (level < PLACE_SHARE * load) now.onIndex = index;
+    if (load > RISE_SHARE * level && index - now.onIndex < rise) {
+      contact.setOut(index, point);
       return;
     }
-    this.gather(index);
-    const backMl = now.lastMl - now.farMl;
-    const backAp = now.lastAp - now.farAp;
-    const isBack = backMl * backMl + backAp * backAp > BACK_MM * BACK_MM;
-    if (now.far < STROKE_MM || !(isBack || index - now.farIndex >= stop)) return;
-    const event = now.farIndex - now.startIndex < least ? null : strokeEvent(now, this.lanes, this.drift, Math.max(now.farIndex, index - stop), false, options, index);
-    this.setOut(index);
+    contact.gather(index, point);
+    const { farIndex, startIndex } = contact.now;
+    if (!contact.isStroke || !(contact.isBack || index - farIndex >= stop)) return;
+    const event = farIndex - startIndex < least ? null : strokeEvent(contact, Math.max(farIndex, index - stop), false, options, index);
+    contact.setOut(index, point);
     if (event !== null) sink(event);
   }
 
-  /** One more sample of a stroke or press. */
-  private gather(index: number): void {
-    const { now, point, lanes } = this;
-    const { middleMm, laneMm, outside } = this.options;
-    point.locate();
-    const load = point.out[0];
-    const ml = point.out[1];
-    const ap = point.out[2];
-    now.lastIndex = index;
-    now.lastMl = ml;
-    now.lastAp = ap;
-    now.samples += 1;
-    now.sum += load;
-    now.squares += load * load;
-    now.sumMl += ml;
-    now.sumAp += ap;
-    const aside = Math.floor((outside * (ml - middleMm)) / (laneMm * LANE_BIN)) + LANE_BINS / 2;
-    lanes[Math.max(0, Math.min(LANE_BINS - 1, aside))] += 1;
-    const byMl = ml - now.firstMl;
-    const byAp = ap - now.firstAp;
-    const way = Math.sqrt(byMl * byMl + byAp * byAp);
-    if (way <= now.far) return;
-    now.far = way;
-    now.farIndex = index;
-    now.farMl = ml;
-    now.farAp = ap;
-  }
-
-  /** Nothing presses any more. What it was is said when it is known what the sensor reads now. */
-  private letGo(index: number): void {
+  /** Nothing presses any more, for so many samples. What it was is said when it is known what the sensor reads now. */
+  private letGo(index: number, samples: number): void {
     const { now } = this;
     now.phase = OFF;
     now.run = 0;
     now.goneIndex = index;
+    now.endIndex = index - samples - this.options.lag;
+    now.lowest = this.point.out[0];
   }
 
   /** Nothing is known any more: samples are missing, or the stream is over. */
@@ -271,16 +244,13 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
    * @param isOn  it is not, but the stream is
    */
   private over(index: number, isOn = false): StrokeEvent | PressEvent | null {
-    const { now, drift, lanes, options } = this;
-    const { least, leastPress, confirm, lag, stop } = options;
-    const { goneIndex } = now;
+    const { now, contact, options } = this;
+    const { least, leastPress, stop } = options;
+    const { goneIndex, endIndex } = now;
+    const { startIndex, lastIndex, samples } = contact.now;
     now.goneIndex = -1;
     if (goneIndex < 0) return null;
-    if (now.far >= STROKE_MM) {
-      const endIndex = Math.max(now.lastIndex, goneIndex - stop);
-      return now.lastIndex - now.startIndex < least ? null : strokeEvent(now, lanes, drift, endIndex, true, options, index);
-    }
-    const leftIndex = goneIndex - confirm - lag;
-    return leftIndex - now.startIndex < leastPress || now.samples < 2 ? null : pressEvent(now, drift, leftIndex, isOn, options, index);
+    if (contact.isStroke) return lastIndex - startIndex < least ? null : strokeEvent(contact, Math.max(lastIndex, goneIndex - stop), true, options, index);
+    return endIndex - startIndex < leastPress || samples < 2 ? null : pressEvent(contact, endIndex, isOn, options, index);
   }
 }

@@ -30,13 +30,13 @@ export interface StrokeEvent extends ContactEvent {
   readonly meanSpeedMmS: number;
 }
 
-/** The pressure stayed on its spot, for a second at least. */
+/** The pressure stayed on its spot, or crept, for a second at least. */
 export interface PressEvent extends ContactEvent {
   readonly type: 'press';
   /** The mean place; 0 from side to side where that is not measured. */
   readonly ml: number;
   readonly ap: number;
-  /** How far the place at the end is from that at the beginning. */
+  /** How far the place at the end is from that at the beginning, each over half a second, as far as it is known how the zero wandered. */
   readonly driftMm: number;
   /** Coefficient of variation of the pressure: 0 is steady. */
   readonly cv: number;
@@ -44,7 +44,11 @@ export interface PressEvent extends ContactEvent {
   readonly faults: readonly PressFault[];
 }
 
-/** `short`: less than `holdS`; `unfinished`: the same because the stream was over first (`finish`); `slipped`: off its spot; `eased`: on the mean less than 0.6 of its greatest pressure. */
+/**
+ * `short`: less than `holdS`; `unfinished`: the same because the stream was over first (`finish`); `slipped`: more than 10 mm off its spot,
+ * where it is known how far the zero wandered meanwhile; `eased`: below 0.6 of its greatest pressure for more than 1.5 s, and above it for
+ * less than `holdS`.
+ */
 export type PressFault = 'short' | 'unfinished' | 'slipped' | 'eased';
 
 export type StrokeDetectorEvent = StrokeEvent | PressEvent | GapEvent;

@@ -41,6 +41,13 @@ const TIMES = {
   /** Shorter is neither stroke nor press. */
   least: 0.5,
   leastPress: 1,
+  /** Where a press began is its mean place over this long; where it was of late, over about as long. */
+  early: 0.5,
+  late: 0.3,
+  /** Letting go, or a moment of less, takes no longer. */
+  eased: 1.5,
+  /** Hardly anything left of it for so long: it has been let go. */
+  left: 0.5,
 } as const;
 
 /** The options, checked; times in samples. */
@@ -77,6 +84,10 @@ export function readStrokeOptions(options: StrokeDetectorOptions) {
     leastPress: samples(TIMES.leastPress),
     hold: Math.round(holdS * sampleRateHz),
     rest: share(TIMES.rest),
+    early: samples(TIMES.early),
+    late: share(TIMES.late),
+    eased: samples(TIMES.eased),
+    left: samples(TIMES.left),
     stop: samples(TIMES.stop),
     settle,
     maxDecisionSamples: { stroke: late, press: late, gap: 0 },

@@ -101,5 +101,5 @@ export interface Exercise {
 /** The faults that a session can find, by kind of item; those of an exercise's watches come besides. */
 export const knownFaults = [
   'partial', 'unfinished', 'incomplete-return', 'bounce', 'stop', 'dip', 'tempo', 'short', 'squeeze', 'sag', 'fade', 'out-of-band', 'broken', 'touch', 'not-reached',
-  'wrong-direction', 'touch-down', 'hop', 'reverse', 'light', 'lane-order', 'eased',
+  'wrong-direction', 'touch-down', 'hop', 'reverse', 'light', 'lane-order', 'eased', 'slipped',
 ] as const;

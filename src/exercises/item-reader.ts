@@ -25,11 +25,8 @@ export interface ReadItem {
 /** The event by which a detector tells that an item is over. */
 const ENDS: Readonly<Record<ItemType, string>> = { rep: 'rep', hold: 'hold-end', shift: 'direction', stroke: 'stroke', press: 'press' };
 
-/**
- * Faults of a detector that are judged here instead: by the person's reference, and with the slack of the rules. Where a press begins and
- * ends, at little load, is known to a centimetre at best: whether it slipped is not.
- */
-const OWN_FAULTS: Readonly<Record<string, readonly string[]>> = { rep: ['partial'], 'hold-end': ['short'], press: ['short', 'slipped'] };
+/** Faults of a detector that are judged here instead: by the person's reference, and with the slack of the rules. */
+const OWN_FAULTS: Readonly<Record<string, readonly string[]>> = { rep: ['partial'], 'hold-end': ['short'], press: ['short'] };
 
 /** Whether the event tells an item of that kind. */
 export function endsItem(event: PlanEvent, counts: ItemType): boolean {

@@ -3,7 +3,8 @@
  * toes from the big one to the little one; and presses, firmly on a tender spot for 10 s or until it eases, again some minutes later.
  *
  * Source: DOMAIN §0. Strokes carry 10–40 N (§5.2): less is light, which is a remark, and so is a lane whose turn it is not; the wrong way
- * makes a stroke worthless. A press of less than 15 N is light (of 20–60 N, §5.2: assumption). To come back after 3 min: assumption.
+ * makes a stroke worthless. A press of less than 15 N is light (of 20–60 N, §5.2: assumption); one that leaves its spot, or eases before its
+ * time, is worthless. To come back after 3 min: assumption.
  */
 import { copStrokes, plateStrokes, rowStrokes } from '../plans';
 import { noRules, usualProgramme } from './defaults';
@@ -34,5 +35,5 @@ export const press: Exercise = {
   senses,
   watches: [],
   programme: { ...usualProgramme, sets: 1, repetitions: 4, remindS: 180 },
-  rules: { ...noRules, holdS: 10, holdSlackS: 1, leastPressure: 15, invalidating: ['short', 'light', 'eased'] },
+  rules: { ...noRules, holdS: 10, holdSlackS: 1, leastPressure: 15, invalidating: ['short', 'light', 'eased', 'slipped'] },
 };

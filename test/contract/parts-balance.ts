@@ -159,7 +159,7 @@ const stroke: DetectorRow = {
     source: 'stroke',
   }),
   sampleRateHz: HZ,
-  stateDoubles: 125,
+  stateDoubles: 124,
   signal: massageOnCells,
   quiet: (random, length) => CORNERS_MM.map(() => Float64Array.from({ length }, () => 0.2 * (random() - 0.5))),
   settleSamples: 20 * HZ,

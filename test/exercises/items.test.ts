@@ -155,6 +155,16 @@ describe('presses', () => {
     expect(reminder).toBeCloseTo(180, 6);
   });
 
+  it.each(['eased', 'wandering'] as const)('are not valid where they are %s', (fault) => {
+    const wrong = simulate('press', { seed: 2, repetitions: 6, faults: { [fault]: 0.5 }, after: ['rest'] });
+    const events = play(press, wrong, { repetitions: 6 });
+    const told = fault === 'eased' ? 'eased' : 'slipped';
+    const labels = (wrong.labels ?? []).map(({ faults }) => faults.includes(fault));
+    expect(labels).toContain(true);
+    expect(items(events).map(({ faults }) => faults.includes(told))).toEqual(labels);
+    expect(items(events).map(({ verdict }) => verdict === 'fault')).toEqual(labels);
+  });
+
   it('need not last once what is pressed has eased', () => {
     const events = play(press, plate, { repetitions: 3 }, (session) => session.ease());
     expect(items(events).map(({ verdict }) => verdict)).toEqual(['valid', 'valid', 'valid']);
