@@ -71,6 +71,8 @@ function run(one: Case, recording: SimulatedRecording, options: object, programm
   const sink = (event: SessionEvent): void => {
     events.push(event);
   };
+  // what the screen asks for; of an idle activity, nothing
+  const asked = one.exercise.rules.isAimed ? recording.truth.find(({ name }) => name === 'target') : undefined;
   const random = seededRandom(recording.labels?.length ?? 1);
   const places = streams.map(() => 0);
   let mustStart = one.pressesStart;
@@ -90,6 +92,7 @@ function run(one: Case, recording: SimulatedRecording, options: object, programm
       session.start(sink);
       mustStart = false;
     }
+    if (asked !== undefined) session.aim(asked.data[i] > 0 ? asked.data[i] : null);
     session.pushTo(feed, from.time[i], frame, sink);
   }
   // the sensor goes on for a while, as it was

@@ -28,5 +28,6 @@ export const noRules: Rules = {
   sagShare: 1,
   fadeS: 0,
   leastPressure: 0,
+  isAimed: false,
   invalidating: [],
 };

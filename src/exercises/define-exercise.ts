@@ -91,6 +91,7 @@ function readRules(read: OptionReader, faults: readonly string[]): Rules {
     sagShare: share('sagShare'),
     fadeS: share('fadeS'),
     leastPressure: share('leastPressure'),
+    isAimed: read.boolean('isAimed', noRules.isAimed),
     invalidating: read.list('invalidating', noRules.invalidating).map((fault, i) => {
       const known = faults.find((one) => one === fault);
       if (known === undefined) throw read.rangeError(`invalidating[${i}]`, `one of ${faults.join(', ')}`, fault);

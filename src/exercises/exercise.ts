@@ -83,6 +83,8 @@ export interface Rules {
   readonly fadeS: number;
   /** Less pressure, in the unit of the sensor, is light. 0: any will do. */
   readonly leastPressure: number;
+  /** Only what is done while a target is asked for (`Session.aim`) is counted. */
+  readonly isAimed: boolean;
   /** With these faults an item is not valid; others are remarks. */
   readonly invalidating: readonly string[];
 }

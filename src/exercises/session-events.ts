@@ -62,7 +62,7 @@ export interface CalibrationEvent extends SessionMoment {
 }
 
 /** Why what a detector found is not counted. */
-export type RefusalReason = 'too-small' | 'too-large' | 'too-short' | 'too-long' | 'too-late' | 'not-on' | 'no-rep';
+export type RefusalReason = 'too-small' | 'too-large' | 'too-short' | 'too-long' | 'too-late' | 'not-on' | 'not-asked' | 'no-rep';
 
 /** The turning point of a rep: provisional, for a count at the top. */
 export interface PeakEvent extends SessionMoment {

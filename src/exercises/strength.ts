@@ -30,11 +30,11 @@ export const strength: Exercise = {
   rules: { ...noRules, holdS: 5, holdSlackS: 1, mostS: MOST_S, sagShare: 0.4, invalidating: ['short', 'squeeze', 'sag'] },
 };
 
-/** As hard as a target asks, which may move: the app says where it is with `aim`. */
+/** As hard as a target asks, which may move: the app says where it is with `aim`. What is pressed while it asks for nothing is not counted. */
 export const forceTracking: Exercise = {
   ...strength,
   name: 'force-tracking',
   about: 'force tracking: press as hard as the screen asks, no more and no less',
   programme: { ...usualProgramme, sets: 1, repetitions: 3 },
-  rules: { ...noRules, holdS: 0, invalidating: ['squeeze'] },
+  rules: { ...noRules, isAimed: true, invalidating: ['squeeze'] },
 };

@@ -97,9 +97,23 @@ describe('force tracking', () => {
       return within < 0 ? 0 : 20 * (1 - Math.exp(-8 * within)) * Math.min(1, Math.exp(-8 * (within - 9.566)));
     };
     const random = seededRandom(1);
+    session.aim(20);
     for (let i = 0; i < 62 * 80; i++) session.push(i / 80, Float64Array.of(force(i / 80) + 1.2 * Math.sin(i / 80 / 6) + 0.3 * normal(random)), (event) => told.push(event));
     expect(items(told)).toHaveLength(3);
     for (const { startS, endS } of items(told)) expect(Math.abs(endS - startS - 10)).toBeLessThan(0.1);
+  });
+
+  it('counts what is pressed while a target is asked for, and nothing else', () => {
+    const session = new Session(forceTracking, { sampleRateHz: 80, parameters: { fullScale: 200 }, repetitions: 3 });
+    const told: SessionEvent[] = [];
+    const random = seededRandom(1);
+    for (let i = 0; i < 62 * 80; i++) {
+      // three presses of ten seconds, a target from within the second to its end
+      const timeS = i / 80;
+      session.aim(timeS > 25 && timeS < 34 ? 20 : null);
+      session.push(timeS, Float64Array.of((timeS % 20 > 4 && timeS % 20 < 14 ? 20 : 0) + 0.3 * normal(random)), (event) => told.push(event));
+    }
+    expect(items(told).map(({ startS }) => Math.round(startS))).toEqual([24]);
   });
 });
 
