@@ -42,16 +42,26 @@ const strokes = ({ faults }: SimulatedLabel) => (faults.includes('reverse') ? 'f
 /** A splay of one side alone is a small one. */
 const splays = (label: SimulatedLabel) => (label.valid ? 'valid' : label.faults.every((fault) => fault === 'asymmetry') ? 'partial' : 'fault');
 
-/** A dwell counts from where the zone begins and to where it ends: so much longer than the body is at its farthest, s. */
-const ZONE_S = 1.7;
 const SHIFT_S = balanceShift.rules.holdS;
+/** So much more than half of its ways out and back the body may be in the zone, s: those of single leans differ by so much. */
+const WAYS_S = 0.5;
+
+/**
+ * Whether the zone may have been kept for as long as is asked, though the lean itself was not: a session sees the body in the zone from half
+ * of its way out to half of its way back, which takes about as long as the way out. A lean in two movements is there with the first: that is
+ * why its own way out counts. Of a hold that breaks, the label's is the stretch before it: who has stayed long enough by then has done it.
+ */
+function mayBeLongEnough({ onsetS, peakS, holdS }: SimulatedLabel): boolean {
+  return peakS - onsetS + (holdS ?? 0) + WAYS_S > SHIFT_S;
+}
 
 /** By what the session asked for: 22.5° and more off is another direction; about there, either is right. */
-function shifts({ faults, directionDeg, holdS }: SimulatedLabel, { askedDeg }: ItemSummary): 'valid' | 'fault' | null {
+function shifts(label: SimulatedLabel, { askedDeg }: ItemSummary): 'valid' | 'fault' | null {
+  const { faults, directionDeg } = label;
   const off = askedDeg === undefined || directionDeg === null ? 0 : Math.abs(((directionDeg - askedDeg + 900) % 360) - 180);
-  if (['broken', 'touch-down', 'hop'].some((fault) => faults.includes(fault)) || off > 30) return 'fault';
-  if (off > 15) return null;
-  return !faults.includes('short') ? 'valid' : (holdS ?? 0) + ZONE_S > SHIFT_S ? null : 'fault';
+  if (['touch-down', 'hop'].some((fault) => faults.includes(fault)) || off > 30) return 'fault';
+  if (faults.includes('broken') || faults.includes('short')) return mayBeLongEnough(label) ? null : 'fault';
+  return off > 15 ? null : 'valid';
 }
 
 export const cases: readonly Case[] = [

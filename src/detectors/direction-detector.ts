@@ -1,10 +1,11 @@
 /**
  * Finds leans: the centre of pressure goes out from home in one of 4 or 8 directions, stays, and comes back. Not for sway itself (`SwayMeter`), nor for a foot that steps (`StanceDetector`).
  *
- * A zone begins at 0.6 of the personal limit in its direction and is left below 0.45 of it, or 10° beyond its sector: rule of the
- * product's domain reference (DOMAIN §3, an assumption there), on a centre of pressure that is low-passed at 1 Hz. Sectors are of equal angles; limits lie on quarter ellipses between the
- * directions. A dwell that is not complete may be taken up again within 3 s: then it is one lean, broken. Measures of limits of stability
- * need the samples of the trial, from `cueIndex`, with `startIndex`, `reachedIndex` and `endIndex` as a first guess of where to look.
+ * A zone begins at half of the personal limit in its direction and is left below 0.75 of that, or more than half a sector and 10° beside
+ * the middle of the dwell: the rule of the product's domain reference (DOMAIN §3, an assumption there) with a nearer zone, on a centre of
+ * pressure that is low-passed at 1 Hz. Sectors are of equal angles; limits lie on quarter ellipses between the directions. A dwell may be
+ * taken up again within 3.5 s: then it is one lean, broken. Measures of limits of stability need the samples of the trial, from `cueIndex`,
+ * with `startIndex`, `reachedIndex` and `endIndex` as a first guess of where to look.
  */
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { CopSmoother } from './cop-smoother';
@@ -20,7 +21,7 @@ const HOME = 0;
 const DWELL = 1;
 const AWAY = 2;
 
-/** Home follows who leans half-way, and may stay there, so many times slower. */
+/** Home follows who is half-way to a zone, and may stay there, so many times slower. */
 const SLOWER = 4;
 /** Farther away, mm, is no reading. */
 const FAR_MM = 1e4;
@@ -30,8 +31,8 @@ const FAR_MM = 1e4;
  *
  * Shape: [cop_ml, cop_ap] (mm; right and front are positive) → `direction-start`, `direction-progress` once a second of dwell,
  * `direction`, `excursion`, `gap`.
- * Latency: `direction-start` 0.4 s after the zone is reached (1 s from zone to zone); `direction` when it is home again, or 3 s after it
- * was last in the zone. Allocates: in the constructor, and per event. State: 2 · sectors + 75 doubles.
+ * Latency: `direction-start` 0.4 s after the zone is reached (1 s from zone to zone); `direction` 3.5 s after it was last in the zone, or, where
+ * it was there for `holdS` and that is longer, when it is home again. Allocates: in the constructor, and per event. State: 2 · sectors + 83 doubles.
  * Home: the mean of the first second, then followed while nobody leans; who begins in a lean is at home there, until 90 s have passed.
  * NaN: bridged up to `maxGapS`; a longer gap ends a lean where the gap began, and a `gap` event says so. Home and limits stay.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
@@ -59,7 +60,7 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
     const read = readDirectionOptions(options);
     super('direction-detector', read.hash);
     this.options = read;
-    this.home = new HomePlace(read.sampleRateHz);
+    this.home = new HomePlace(read);
     this.limits = new DirectionLimits(read);
     this.cop = new CopSmoother(read.sampleRateHz, read.cutoffHz);
     this.activity = new SwayActivity(read.sampleRateHz);
@@ -161,7 +162,7 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
     const { now, here } = this;
     const { enterShare, leaveShare, homeShare, confirm, feet } = this.options;
     const reach = here[3];
-    if (reach < enterShare) this.home.follow(this.cop.out, reach < homeShare ? 1 : SLOWER);
+    if (reach < enterShare) this.home.follow(this.cop.out, reach < leaveShare ? 1 : SLOWER);
     if (reach < homeShare) {
       now.leftIndex = index;
       now.path = 0;
@@ -205,17 +206,17 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
 
   private leaning(index: number, samples: number, sink: Sink<DirectionDetectorEvent>): void {
     const { now, here } = this;
-    const { enterShare, leaveShare, homeShare, leaveTurns, sectors, grace, change, resume, hold, least, most } = this.options;
-    const turned = Math.abs(here[4] - now.sector / sectors);
-    const isThere = Math.min(turned, 1 - turned) <= leaveTurns;
+    const { enterShare, leaveShare, homeShare, leaveSlope, grace, change, resume, hold, most } = this.options;
+    // beside the middle of the dwell so far: who leans askew leans no less
+    const along = here[0] * now.sumMl + here[1] * now.sumAp;
+    const isThere = Math.abs(here[0] * now.sumAp - here[1] * now.sumMl) <= along * leaveSlope;
     if (isThere && here[3] >= (now.phase === DWELL ? leaveShare : enterShare)) {
       now.candidate = -1;
       if (index - now.reachedIndex <= most) {
         this.stay(index, samples, sink);
         return;
       }
-      // who stays that long stands there
-      this.home.forget();
+      this.home.forget(); // who stays that long stands there
       sink(this.report());
       return;
     }
@@ -224,17 +225,18 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
       if (outside <= grace) return;
       now.phase = AWAY;
       now.longest = Math.max(now.longest, now.stretch);
+      this.home.beginPause();
     }
-    const isComplete = now.longest >= Math.max(hold, least);
-    if (isThere || here[3] < (now.candidate < 0 ? enterShare : leaveShare)) {
+    // who is asked for less than a break lasts may go out again in any case
+    const isComplete = hold > resume && now.longest >= hold;
+    const isNew = !isThere && here[3] >= (now.candidate < 0 ? enterShare : leaveShare);
+    if (!isNew) {
       now.candidate = -1;
+      if (!isThere || here[3] < leaveShare) this.home.seePause(this.cop.out);
       if (outside <= resume && !(isComplete && here[3] < homeShare)) return;
-      // neither there nor at home for so long: the foot stands elsewhere
-      if (here[3] >= homeShare) this.home.forget();
-      sink(this.report());
-    } else if (this.isConfirmed(index, change)) {
-      sink(this.report(true));
-    }
+    } else if (!this.isConfirmed(index, change)) return;
+    this.home.endPause(this.limits);
+    sink(this.report(isNew));
   }
 
   private stay(index: number, samples: number, sink: Sink<DirectionDetectorEvent>): void {
@@ -242,7 +244,8 @@ export class DirectionDetector extends StatefulStage implements Detector<Directi
     if (now.phase === AWAY) {
       now.phase = DWELL;
       now.stretch = 0;
-      now.breaks += 1;
+      // a place that was only touched before was not held yet
+      if (now.longest >= options.least) now.breaks += 1;
     }
     now.lastInside = index;
     now.dwell += samples;

@@ -4,7 +4,7 @@
  *
  * A loss is what the domain reference of the product calls one (DOMAIN §1.2): the load changes by more than a fifth of what the foot
  * carries, or the centre of pressure jumps by 40 mm, and by 4.5 times what this person's sway does in that time. Where no load is measured,
- * 18 mm are enough, for the other foot may come down 25 mm beside; a hop is then seen late, when the foot lands. A hand that takes less is no loss.
+ * 20 mm are enough, in 100 ms, for the other foot may come down 25 mm beside; a hop is then seen late, when the foot lands. A hand that takes less is no loss.
  */
 import { type Block, capacityOf, type Detector, requireRange, type Samples, type Sink, StatefulStage } from '../core';
 import { gapEvent } from './gap-event';
@@ -38,10 +38,10 @@ const AIR_SHARE = 0.15;
 /** Back where it was, mm: beyond the sway that it had. Assumption. */
 const BACK_MM = 15;
 const LOAD_MEMORY_S = 5;
-const PLACE_MEMORY_S = 0.3;
-/** Less is no jump, within 150 ms: DOMAIN §1.2, within 200 ms; and where there is no load to tell more, nearer than the other foot comes down. */
+const PLACE_MEMORY_S = 0.15;
+/** Less is no jump, within 150 ms: DOMAIN §1.2, within 200 ms; and where there is no load to tell more, within 100 ms, nearer than the other foot comes down. */
 const JUMP_MM = 40;
-const JUMP_ALONE_MM = 18;
+const JUMP_ALONE_MM = 20;
 /** No reading of a load, N, or of a place, mm. */
 const BEYOND = 1e5;
 
@@ -232,6 +232,8 @@ export class StanceDetector extends StatefulStage implements Detector<StanceDete
     const isCalm = Math.abs(share - 1) <= 1 - BACK_SHARE && jump.jumpMm < jump.leastMm / 2;
     const isBackThere = hasLoad || now.isAir === 1 || since >= elsewhere || moved[0] * moved[0] + moved[1] * moved[1] < BACK_MM * BACK_MM;
     now.backRun = isCalm && isBackThere ? now.backRun + 1 : 0;
+    // where the foot has come down, not on the way there
+    if (now.backRun === 1 && now.isAir === 1) now.hasPlace = 0;
     const isBack = now.backRun >= back;
     if (!isBack && since < over) return;
     const endIndex = isBack ? index - back + 1 : index;

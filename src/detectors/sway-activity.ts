@@ -9,9 +9,9 @@ import { CopSmoother } from './cop-smoother';
 const CUTOFF_HZ = 4; // assumption
 const BIN_S = 0.5; // and so below
 const BINS = 6;
-/** Every half second at least so fast, to be on one leg; slower than the second on the mean, to be so no more. mm/s */
+/** Every half second at least so fast, to be on one leg; slower than the second on the mean, which is as fast as two legs sway, to be so no more. mm/s */
 const ALIVE_MM_S = 12;
-const CALM_MM_S = 10;
+const CALM_MM_S = 13;
 
 /** So long it takes to know. */
 export const SPAN_S = BINS * BIN_S;
@@ -67,7 +67,7 @@ export class SwayActivity extends StatefulStage {
     now.meanMmS += (speed - now.meanMmS) / BINS;
     if (now.aliveBins === BINS && now.isOneLeg === 0) {
       now.isOneLeg = 1;
-      now.meanMmS = Math.max(now.meanMmS, ALIVE_MM_S);
+      now.meanMmS = Math.max(now.meanMmS, CALM_MM_S);
     } else if (now.meanMmS < CALM_MM_S) now.isOneLeg = 0;
   }
 }

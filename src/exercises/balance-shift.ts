@@ -9,6 +9,8 @@ import { copDirections, copStance, type Plan, type PlanStage, plateDirections, p
 import { noRules, usualProgramme } from './defaults';
 import type { Exercise } from './exercise';
 
+/** Sooner out and over, s, it was sway: 0.6 s out at the fastest (DOMAIN §5.2), and a second there to be a dwell at all. */
+const LEAST_S = 1.6;
 /** Sway that is not yet a lean: the range of the centre of pressure in a second on one leg, mm (SD 4–7 mm, DOMAIN §1.1). */
 const STANDING_MM = 40;
 /** Of the last second: what is read each second of a dwell. */
@@ -28,7 +30,7 @@ export const balanceShift: Exercise = {
   ],
   watches: [],
   programme: { ...usualProgramme, sets: 1, repetitions: 8, sides: 'in-turn', directionsDeg: [90, 0, 270, 180] },
-  rules: { ...noRules, holdS: 5, invalidating: ['touch', 'short', 'broken', 'not-reached', 'wrong-direction', 'touch-down', 'hop'] },
+  rules: { ...noRules, leastS: LEAST_S, holdS: 5, invalidating: ['touch', 'short', 'broken', 'not-reached', 'wrong-direction', 'touch-down', 'hop'] },
 };
 
 /** Multi-directional training: every direction, as far as it goes; the summary says which were covered, and how far. */
@@ -38,7 +40,7 @@ export const multiDirection: Exercise = {
   about: 'multi-directional training: on one foot, lean out in all eight directions as far as it goes',
   senses: balanceShift.senses.map((sense) => ({ ...sense, parameters: { sectors: 8 } })),
   programme: { ...usualProgramme, sets: 1, repetitions: 16, sides: 'in-turn' },
-  rules: { ...noRules, fullShare: 0.6, holdS: 1, invalidating: ['touch', 'touch-down', 'hop'] }, // 0.6 of the limit: DOMAIN §3
+  rules: { ...noRules, fullShare: 0.6, leastS: LEAST_S, holdS: 1, invalidating: ['touch', 'touch-down', 'hop'] }, // 0.6 of the limit: DOMAIN §3
 };
 
 function together(leans: Plan, stance: Plan, losses: readonly PlanStage[]): Plan {

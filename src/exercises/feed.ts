@@ -4,8 +4,6 @@ import { DirectionDetector, LimbRepDetector } from '../detectors';
 import { LivePlan, type Plan, type PlanEvent } from '../plans';
 import type { Phase } from './session-events';
 
-/** Of a centre of pressure without its load. */
-const COP_CHANNELS = 2;
 /** Frames that a plan works through at once. */
 const BLOCK_FRAMES = 64;
 /** A stamp further ahead may be a broken one, as those are that a plan takes for no step of a clock. */
@@ -31,7 +29,7 @@ export class Feed extends StatefulStage {
   readonly live: LivePlan;
   private readonly signal: Float64Array;
   private readonly watchers: readonly Watcher[];
-  /** The plan's detector of leans, where the load tells hops from leans. */
+  /** The plan's detector of leans. */
   readonly leans: DirectionDetector | undefined;
   /** The plan's counter of a limb's reps: it tells the first of a set at once where it knows that one is on. */
   readonly limb: LimbRepDetector | undefined;
@@ -47,7 +45,7 @@ export class Feed extends StatefulStage {
     this.signal = live.pipeline.tap(plan.signal);
     this.watchers = watchers;
     const { stages } = live;
-    this.leans = plan.inputs.length <= COP_CHANNELS ? undefined : stages.find((stage): stage is DirectionDetector => stage instanceof DirectionDetector);
+    this.leans = stages.find((stage): stage is DirectionDetector => stage instanceof DirectionDetector);
     this.limb = stages.find((stage): stage is LimbRepDetector => stage instanceof LimbRepDetector);
     this.keep(live, this.shift, this.now);
   }

@@ -58,7 +58,7 @@ const direction: DetectorRow = {
     source: 'direction',
   }),
   sampleRateHz: HZ,
-  stateDoubles: 2 * 4 + 75,
+  stateDoubles: 2 * 4 + 83,
   signal: leans,
   quiet: (random, length) => sway(random, length),
   settleSamples: 20 * HZ,

@@ -82,6 +82,67 @@ describe('DirectionDetector', () => {
     expect(events[4]).toMatchObject({ startIndex: events[0].startIndex, decidedIndex: 9 * HZ });
   });
 
+  /** Stands on one leg, sways, and goes to one place after the other: [ml, ap] mm within a second, and for so many seconds there. */
+  function visit(detector: DirectionDetector, places: readonly (readonly [ml: number, ap: number, seconds: number])[]): DirectionEvent[] {
+    const events: DirectionDetectorEvent[] = [];
+    let [fromMl, fromAp] = [0, 0];
+    let t = 0;
+    for (const [ml, ap, seconds] of places) {
+      for (let i = 0; i < (1 + seconds) * HZ; i++, t += 1 / HZ) {
+        const share = Math.min(1, i / HZ);
+        const frame = [fromMl + share * (ml - fromMl) + 2 * Math.sin(7 * t), fromAp + share * (ap - fromAp) + 4 * Math.cos(6 * t)];
+        detector.push(Float64Array.from(frame), (event) => events.push(event));
+      }
+      [fromMl, fromAp] = [ml, ap];
+    }
+    return last(events);
+  }
+
+  it('takes a lean that does not come as far as was asked for one, not reached', () => {
+    const [lean, ...others] = visit(new DirectionDetector({ sampleRateHz: HZ }), [[0, 0, 6], [0, 44, 6], [0, 0, 6]]);
+    expect(others).toEqual([]);
+    expect(lean).toMatchObject({ direction: 'front', faults: ['not-reached'] });
+  });
+
+  it('keeps home where it is while somebody leans about as far as a zone begins', () => {
+    const leans = visit(new DirectionDetector({ sampleRateHz: HZ }), [[0, 0, 6], [0, 46, 12], [0, 0, 6], [0, 64, 6], [0, 0, 6]]);
+    expect(leans).toHaveLength(2);
+    expect(leans[0].meanAp).toBeGreaterThan(42);
+  });
+
+  it('takes a short dwell that is left and taken up again within 3.5 s for one, broken, even if it was as long as was asked', () => {
+    const broken: [number, number, number][] = [[0, 0, 6], [0, 64, 3], [0, 12, 1.5], [0, 64, 3], [0, 0, 6]];
+    const faults = (holdS: number) => visit(new DirectionDetector({ sampleRateHz: HZ, holdS }), broken).map((lean) => lean.faults);
+    expect(faults(1)).toEqual([['broken']]);
+    expect(faults(5)).toEqual([['short', 'broken']]);
+  });
+
+  it('calls a lean that was complete before it was left valid, and the one after it another', () => {
+    const leans = visit(new DirectionDetector({ sampleRateHz: HZ }), [[0, 0, 6], [0, 64, 6], [0, 0, 1.5], [0, 64, 3], [0, 0, 6]]);
+    expect(leans.map((lean) => lean.faults)).toEqual([[], ['short']]);
+  });
+
+  it('does not call a lean broken because its place was touched before', () => {
+    const [lean] = visit(new DirectionDetector({ sampleRateHz: HZ }), [[0, 0, 6], [0, 52, 0], [0, 0, 0.5], [0, 64, 6], [0, 0, 6]]);
+    expect(lean).toMatchObject({ breaks: 0, faults: [] });
+  });
+
+  it('takes a lean between two directions for one, as long as it stays beside its own middle', () => {
+    const between = [46 * Math.cos(1.13), 46 * Math.sin(1.13), 8] as const; // 65°, 2° from where right ends on eight sectors
+    const leans = visit(new DirectionDetector({ sampleRateHz: HZ, sectors: 8 }), [[0, 0, 6], between, [between[0] + 14, between[1] - 8, 4], between, [0, 0, 6]]);
+    expect(leans).toHaveLength(1);
+    expect(leans[0].faults).toEqual([]);
+  });
+
+  it('knows after one pause where the foot stands that has moved, and further than was said', () => {
+    const detector = new DirectionDetector({ sampleRateHz: HZ });
+    expect(visit(detector, [[0, 0, 6], [0, 64, 6]])).toEqual([]);
+    detector.moveHome(12, 0);
+    const leans = visit(detector, [[20, 64, 3], [20, 0, 4], [20, -60, 6], [20, 0, 6]]);
+    expect(leans.map(({ direction }) => direction)).toEqual(['front', 'back']);
+    expect(Math.abs(leans[1].meanMl)).toBeLessThan(2.5);
+  });
+
   it('sees no lean of who does not sway as one on one leg does, unless they stand on two', () => {
     const still = (feet: 1 | 2): number => {
       const events: DirectionDetectorEvent[] = [];

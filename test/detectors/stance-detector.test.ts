@@ -96,6 +96,20 @@ describe('StanceDetector', () => {
     expect(events[2].decidedIndex).toBeLessThan(600);
   });
 
+  it('takes the quickest lean for none where no load is measured, and a foot beside for a loss', () => {
+    // at 10 s: the pressure of a quick lean, at up to 165 mm/s; and 30 mm in 0.12 s
+    const to = (mm: number, seconds: number, backS: number): At => (t) => (t < 10 || t > backS ? 0 : (mm * (1 - Math.cos(Math.PI * Math.min(1, (t - 10) / seconds)))) / 2);
+    const alone = { hasLoad: false, bodyWeightN: 0 };
+    expect(types(stand(14, { aside: to(68, 0.65, 20) }, alone))).toEqual(['stance-start']);
+    expect(types(stand(14, { aside: to(30, 0.12, 10.7) }, alone))).toEqual(['stance-start', 'stance-loss', 'touch-down']);
+  });
+
+  it('tells by how far the foot hopped from where it came down, not from the way there', () => {
+    const swayless = stand(9, { load: hopLoad, aside: (t) => (t < 5.3 ? 0 : 30), size: 0.01 });
+    const [hop] = ofType(swayless, 'hop');
+    expect(hop.movedMl).toBeGreaterThan(29);
+  });
+
   it('takes a hole longer than maxGapS for the end of all knowledge, and no loss', () => {
     const events = stand(12, { load: during(5, 6, NaN) });
     expect(types(events)).toEqual(['stance-start', 'gap', 'stance-start']);
