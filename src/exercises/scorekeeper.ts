@@ -78,11 +78,7 @@ export class Scorekeeper extends StatefulStage {
   take(event: PlanEvent, main: number, startS: number, tell: Sink<SessionEvent>): void {
     const { course, setup } = this;
     const { diary, leans } = this.witnesses[main];
-    if (event.type === 'hop') {
-      // without a load, one lean in eight looks like one (simulated)
-      if (leans === undefined) return;
-      leans.moveHome(event.movedMl, event.movedAp);
-    }
+    if (event.type === 'hop') leans?.moveHome(event.movedMl, event.movedAp);
     diary.note(event, startS);
     if (event.type === 'gap') {
       tell({ type: 'gap', ...this.moment(main), event });
