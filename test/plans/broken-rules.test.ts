@@ -233,7 +233,7 @@ const HOLD_RULES: readonly (readonly [rule: string, broken: Break])[] = [
   ['onsets are dated back', at('detectors/hold-detector.ts', 'Math.round(index - found.ago - options.latency)', 'index')],
   ['onsets are dated by what the hold reaches', at('detectors/hold-options.ts', 'refine: 0.4', 'refine: 400')],
   ['a slow rise is no foot', at('detectors/effort-onset.ts', 'const SAME_FOOT_SHARE = 0.01', 'const SAME_FOOT_SHARE = 0.9')],
-  ['ends are dated back', at('detectors/effort-release.ts', 'index - Math.min(ago, Math.max(options.endWait, options.maxGap))', 'index')],
+  ['ends are dated back', at('detectors/effort-release.ts', 'index - Math.min(ago, Math.max(options.endWait, options.maxGap) + options.settle)', 'index')],
   ['an edge lies near the baseline', at('detectors/effort-onset.ts', 'export const EDGE_SHARE = 0.03', 'export const EDGE_SHARE = 0.3')],
   ['the baseline follows at rest', at('detectors/rest-level.ts', 'now.baseline += (now', 'now.baseline += 0 * (now')],
   ['the baseline does not follow an effort', at('detectors/rest-level.ts', 'const FOLLOW_S = 4', 'const FOLLOW_S = 0.05')],
