@@ -4,6 +4,9 @@ import type { Programme, Rules } from './exercise';
 /** A range of force within which a foot lies still: 2 % of the range of the sensor (DETECTION: load cells 1 %, FSR 2 %). */
 export const stillForce = { of: 'fullScale', share: 0.02 } as const;
 
+/** Where a hold is to last 5 s: three times as long, s, is a foot that bears weight (assumption). */
+export const WEIGHT_S = 15;
+
 export const usualProgramme: Programme = {
   sets: 3,
   repetitions: 10,

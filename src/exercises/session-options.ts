@@ -103,13 +103,10 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const sense = exercise.senses.find(({ name }) => name === senseName) as Sense;
   const programme = readProgramme(read, exercise.programme);
   const fullShare = read.number('fullShare', { atLeast: 0, default: exercise.rules.fullShare });
-  const rules: Rules = {
-    ...exercise.rules,
-    fullShare,
-    partialShare: Math.min(exercise.rules.partialShare, fullShare),
-    holdS: read.number('holdS', { atLeast: 0, default: exercise.rules.holdS }),
-    cycleS: read.number('cycleS', { atLeast: 0, default: exercise.rules.cycleS }),
-  };
+  const holdS = read.number('holdS', { atLeast: 0, default: exercise.rules.holdS });
+  const cycleS = read.number('cycleS', { atLeast: 0, default: exercise.rules.cycleS });
+  const partialShare = Math.min(exercise.rules.partialShare, fullShare);
+  const rules: Rules = { ...exercise.rules, fullShare, partialShare, holdS, cycleS, mostS: mostSOf(exercise.rules, holdS, cycleS) };
   const source = read.text('source', exercise.name);
   const parameters = { ...sense.parameters, ...followed(sense.plan, programme, rules), ...readRecord<number>(read, 'parameters') };
   const armS = read.number('armS', { above: 0, atMost: MOST_ARM_S, default: 1 });
@@ -133,7 +130,7 @@ export function readSessionOptions(exercise: Exercise, options: SessionOptions):
   const watches = readWatches(read, exercise, source);
   const faults = [...new Set([...knownFaults, ...exercise.watches.map(({ fault }) => fault)])];
   const leastAmplitude = valueOf(sense.leastAmplitude ?? 0, sense, parameters);
-  const mostAmplitude = valueOf(sense.mostAmplitude ?? Infinity, sense, parameters);
+  const mostAmplitude = valueOf(sense.mostAmplitude ?? Infinity, sense, parameters) || Infinity; // 0: of a range that is not known
   return { exercise, sense, leastAmplitude, mostAmplitude, programme, rules, mains, watches, sides, references, calibrate, armS, idleS, massKg, heelArmCm, conditions, maxItems, faults, hash: read.end() };
 }
 
@@ -150,6 +147,13 @@ function readConditions(read: OptionReader): Readonly<Record<string, string | nu
     if (typeof value !== 'string' && !Number.isFinite(value)) throw read.rangeError(`conditions.${name}`, 'a text or a finite number', value);
   }
   return conditions;
+}
+
+/** As long as the exercise allows, and longer where more is asked for: holds in proportion, a cycle that is not off tempo. */
+function mostSOf(own: Rules, holdS: number, cycleS: number): number {
+  if (own.mostS === 0) return 0;
+  const hold = own.holdS > 0 ? (own.mostS * holdS) / own.holdS : 0;
+  return Math.max(own.mostS, hold, (1 + own.tempoShare) * cycleS);
 }
 
 /** Parameters of the plan that go by what the session asks for. */

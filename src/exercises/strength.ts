@@ -6,13 +6,11 @@
  * 0.5 s of grace (assumption). Work needs a way as well as a force: no sensor here knows it, impulse stands in its place.
  */
 import { forceHold } from '../plans';
-import { noRules, stillForce, usualProgramme } from './defaults';
+import { noRules, stillForce, usualProgramme, WEIGHT_S } from './defaults';
 import type { Exercise } from './exercise';
 
 /** Toes of who sits down rest on a cell of 200 N with 9 to 13 N: less than 14 N is no effort (assumption). */
 const LEAST_FORCE = { of: 'fullScale', share: 0.07 } as const;
-/** What lasts three times as long as it is meant to is a foot that bears weight: assumption. */
-const MOST_S = 15;
 /**
  * The zero of a cell wanders by 1–3 N in minutes (DOMAIN §5.1), and hysteresis adds to it: a few percent of a press of 20–40 N, whose end at 3 % is
  * then off by 0.2 s. So long the cell is watched after it: assumption.
@@ -27,7 +25,7 @@ export const strength: Exercise = {
   senses: [{ name: 'toe-cell', plan: forceHold, parameters: { settleS: SETTLE_S }, measures: 'force', quietRange: stillForce, leastAmplitude: LEAST_FORCE }],
   watches: [],
   programme: { ...usualProgramme, sets: 1, repetitions: 3, sides: 'in-turn' },
-  rules: { ...noRules, holdS: 5, holdSlackS: 1, mostS: MOST_S, sagShare: 0.4, invalidating: ['short', 'squeeze', 'sag'] },
+  rules: { ...noRules, holdS: 5, holdSlackS: 1, mostS: WEIGHT_S, sagShare: 0.4, invalidating: ['short', 'squeeze', 'sag'] },
 };
 
 /** As hard as a target asks, which may move: the app says where it is with `aim`. What is pressed while it asks for nothing is not counted. */
