@@ -59,7 +59,7 @@ export class EffortRelease extends StatefulStage {
     const { now, options, plateau } = this;
     const v = level[1];
     now.easedRun = v < EASED_SHARE * plateau.level ? now.easedRun + 1 : 0;
-    if (v >= RELEASE_SHARE * plateau.level && !(now.easedRun >= options.settled && this.isFlat())) return false;
+    if (v >= RELEASE_SHARE * plateau.level && !(now.easedRun >= options.settled && this.isFlat(options.settled, 0))) return false;
     now.easedRun = 0;
     now.fellIndex = index;
     now.least = v;
@@ -94,16 +94,21 @@ export class EffortRelease extends StatefulStage {
     }
     const isRising = v > now.least + RELEASE_SHARE * plateau.level;
     if (since < (now.isDrop === 1 ? options.maxGap : options.released)) return false;
-    const isSettling = now.isDown === 1 ? index - now.downIndex < options.settle : since < options.endWait && !this.isFlat();
+    const isSettling = now.isDown === 1 ? index - now.downIndex < options.settle : since < options.endWait && !this.isFlat(options.settled, 0);
     if (isSettling && !isRising) return false;
     this.dateBack(index);
     return true;
   }
 
-  /** The stream is over. True: it had come down. */
-  isDownBy(index: number): boolean {
-    if (this.now.isDown === 1) this.dateBack(index);
-    return this.now.isDown === 1;
+  /**
+   * Nothing more is to be seen of it. True: it had come down, or keeps still above a zero that has risen.
+   * @param missing  samples that were missing of late, and held
+   */
+  isDownBy(index: number, missing: number): boolean {
+    const { now, options } = this;
+    const isDown = now.isDown === 1 || (index - missing - now.fellIndex >= options.released && this.isFlat(options.released, missing));
+    if (isDown) this.dateBack(index);
+    return isDown;
   }
 
   /**
@@ -131,11 +136,12 @@ export class EffortRelease extends StatefulStage {
     return samplesSinceBelow(history, rest.baseline + share * plateau.level, direction, 0, within + 1) <= within;
   }
 
-  /** Whether the signal has kept to a narrow range for so long that it is settled. */
-  private isFlat(): boolean {
-    const { history, plateau, options } = this;
-    const to = history.windowOffset(1);
-    const from = to - Math.min(options.settled, history.filled - 1);
+  /** Whether the signal kept to a narrow range for so many samples, up to `ago` samples before the newest. */
+  private isFlat(samples: number, ago: number): boolean {
+    const { history, plateau } = this;
+    const last = Math.min(ago, history.filled - 1);
+    const to = history.windowOffset(last + 1);
+    const from = to - Math.min(samples, history.filled - 1 - last);
     let low = Infinity;
     let high = -Infinity;
     for (let i = from; i <= to; i++) {

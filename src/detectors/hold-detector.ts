@@ -33,7 +33,7 @@ const RELEASING = 3;
  * Latency: `hold-start` 0.25 s after the threshold is passed, the onset at most 2 s before that, and none in the first 0.5 s of
  * a stream or after a gap, while the noise is learned; `hold-end` at most 2.1 s and `settleS` after the end, about 0.2 s after a brisk one, and `maxGapS`
  * after one within 50 ms (or an update of a slow sensor), which may be a drop-out. Allocates: in the constructor, and per event. State: 12.4 · sampleRateHz + 140 doubles.
- * NaN: bridged up to `maxGapS`; a longer gap closes a hold where the gap began, and a `gap` event says so.
+ * NaN: bridged up to `maxGapS`; a longer gap closes a hold where the gap began, or where it had come down before, and a `gap` event says so.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
  * const holds = new HoldDetector({ sampleRateHz: 80, fullScale: 200, holdS: 5 });
@@ -94,8 +94,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     const index = this.counts[0] - 1;
     now.started = 0;
     now.firstIndex = -1;
-    if (now.phase === RELEASING && this.release.isDownBy(index)) this.end(index, sink);
-    else this.breakOff(index, sink, true);
+    this.breakOff(index, sink, true);
   }
 
   /* Sample values travel in `level`: a double handed to a call that is not inlined is boxed. */
@@ -244,7 +243,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     if (now.phase === HOLDING) {
       if (release.begins(level, index)) now.phase = RELEASING;
     } else if (release.isOver(level, index)) {
-      this.end(index, sink);
+      sink(this.commit(index));
       return;
     }
     const seconds = Math.floor((index - now.confirmedIndex) / progress);
@@ -254,21 +253,22 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     }
   }
 
-  /** Samples have been missing for too long, or the stream is over: a hold ends where they began to, and nothing is known of the rest. */
+  /** Samples have been missing for too long, or the stream is over: a hold that had come down ended there, another where they began to be missing. Nothing is known of the rest. */
   private breakOff(index: number, sink: Sink<HoldDetectorEvent>, isOver = false): void {
     const { now } = this;
     const begin = Math.min(index, index - now.missingRun + 1);
-    const isHold = now.phase === HOLDING || now.phase === RELEASING;
-    const event = isHold ? this.endAt(begin, index, isOver) : null;
+    const isDown = now.phase === RELEASING && this.release.isDownBy(index, now.missingRun);
+    const isOn = !isDown && (now.phase === HOLDING || now.phase === RELEASING);
+    const event = isDown ? this.commit(index) : isOn ? this.endAt(begin, index, isOver) : null;
     this.toRest(begin);
-    now.isCut = isHold ? 1 : 0;
+    now.isCut = isOn ? 1 : 0;
     // a hold that goes on after the gap rose from where it rose before
-    if (!isHold) this.rest.reset();
+    if (!isOn) this.rest.reset();
     if (event !== null) sink(event);
   }
 
-  /** Commits the hold: learns from it, is at rest again, then reports. */
-  private end(index: number, sink: Sink<HoldDetectorEvent>): void {
+  /** The hold is over: learns from it, and is at rest again. */
+  private commit(index: number): HoldEndEvent {
     const { now, level, release, rest, tally } = this;
     // too short for its onset to have been dated
     if (now.refineIndex >= release.fellIndex) this.dateOnset(index, release.fellIndex - 1, now.endedIndex, now.onsetIndex);
@@ -278,7 +278,7 @@ export class HoldDetector extends StatefulStage implements Detector<HoldDetector
     level[0] = rest.baseline + release.restLevel;
     rest.settle(level);
     level[0] = this.history.get(0);
-    sink(event);
+    return event;
   }
 
   private endAt(endIndex: number, index: number, isOver = false): HoldEndEvent {

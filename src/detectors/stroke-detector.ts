@@ -48,6 +48,7 @@ const FIRST_S = 0.3;
  * Allocates: in the constructor, and per event. State: 124 doubles.
  * NaN: bridged up to `maxGapS`; a longer gap drops what was in progress, and a `gap` event says so. A centre of pressure that is missing
  * while there is a load counts as no load.
+ * A sensor that reads 25 N or more with nothing on it has to be tared: that is taken for a body that stands on it, and nothing is told. Below zero it may read whatever it likes.
  * @throws {RangeError} for options against their laws, {TypeError} for options of another type
  * @example
  * const strokes = new StrokeDetector({ sampleRateHz: 50 });
@@ -129,10 +130,10 @@ export class StrokeDetector extends StatefulStage implements Detector<StrokeDete
     if (now.phase === OFF) point.rest(true);
   }
 
-  /** Whether hardly anything is on it: by its own zero, or by what was learned of it. */
+  /** Whether hardly anything is on it: by its own zero, or by what was learned of it. No body weighs less than nothing. */
   private get isClear(): boolean {
     const { point } = this;
-    return Math.min(Math.abs(point.reading), Math.abs(point.out[0])) < CLEARED_N * this.options.unitsPerN;
+    return Math.min(point.reading, point.out[0]) < CLEARED_N * this.options.unitsPerN;
   }
 
   private clear(): void {

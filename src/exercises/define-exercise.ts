@@ -6,6 +6,9 @@ import type { Exercise, Rules, Sense, Watch } from './exercise';
 import { knownFaults } from './exercise';
 import { readProgramme } from './read-programme';
 
+/** What a session calls its main streams: by these names they are pushed. */
+const MAIN_STREAMS: readonly string[] = ['main', 'left', 'right'];
+
 /**
  * Reads an exercise. `programme` and `rules` may leave out what is as usual; a name, what it counts and one sense are required.
  * @throws {TypeError | RangeError} with the path of what is wrong; an unknown key is an error
@@ -13,22 +16,34 @@ import { readProgramme } from './read-programme';
  * const squats = defineExercise({ name: 'squat', about: 'squats', counts: 'rep', senses: [{ name: 'shank-imu', plan: imuExercise, measures: 'tilt', quietRange: 0.05 }] });
  */
 export function defineExercise(data: unknown): Exercise {
-  const read = new OptionReader(data, '', 'exercise');
+  const read = new OptionReader(data, '', '"exercise"');
   const name = read.text('name');
   const about = read.text('about', name);
   const counts = read.oneOf('counts', ['rep', 'hold', 'shift', 'stroke', 'press'] as const);
   const senses = read.list('senses').map((sense, i) => readSense(sense, read.pathOf('senses', i)));
   if (senses.length === 0) throw read.rangeError('senses', 'at least one sense', senses);
+  requireDistinct(read, 'senses', senses);
   senses.forEach(({ plan }, i) => {
     if (!plan.answers.includes(counts)) throw new RangeError(`"${read.pathOf('senses', i)}.plan" expected a plan that answers "${counts}", got "${plan.name}"`);
   });
   const watches = read.list('watches', []).map((watch, i) => readWatch(watch, read.pathOf('watches', i)));
+  requireDistinct(read, 'watches', watches);
+  watches.forEach(({ name: watch }, i) => {
+    if (MAIN_STREAMS.includes(watch)) throw read.rangeError(`watches[${i}].name`, `another than ${MAIN_STREAMS.join(', ')}`, watch);
+  });
   const given = read.object('programme', {});
   const programme = readProgramme(given, usualProgramme);
   given.end();
   const rules = readRules(read.object('rules', {}), [...knownFaults, ...watches.map(({ fault }) => fault)]);
   read.end();
   return { name, about, counts, senses, watches, programme, rules };
+}
+
+/** They are found by their names: of two with one name, the second could never be. */
+function requireDistinct(read: OptionReader, list: string, named: readonly { readonly name: string }[]): void {
+  named.forEach(({ name }, i) => {
+    if (named.findIndex((one) => one.name === name) < i) throw read.rangeError(`${list}[${i}].name`, 'a name that no other has', name);
+  });
 }
 
 function readSense(data: unknown, path: string): Sense {
@@ -44,7 +59,16 @@ function readSense(data: unknown, path: string): Sense {
     ...(read.has('parameters') ? { parameters: readParameters(read.object('parameters'), plan) } : {}),
   };
   read.end();
+  const { leastAmplitude, mostAmplitude } = sense;
+  if (isAbove(leastAmplitude, mostAmplitude)) throw read.rangeError('mostAmplitude', 'no less than "leastAmplitude"', mostAmplitude);
   return sense;
+}
+
+/** Whether nothing can be between them. A number and a share, or shares of two parameters, only a session can compare. */
+function isAbove(least: number | ParameterShare | undefined, most: number | ParameterShare | undefined): boolean {
+  if (least === undefined || most === undefined) return false;
+  if (typeof least === 'number') return typeof most === 'number' && least > most;
+  return typeof most !== 'number' && least.of === most.of && (least.share ?? 1) > (most.share ?? 1);
 }
 
 function readRange(read: OptionReader, name: string, { parameters }: Plan): number | ParameterShare {
@@ -99,5 +123,7 @@ function readRules(read: OptionReader, faults: readonly string[]): Rules {
     }),
   };
   read.end();
+  const { leastS, mostS } = rules;
+  if (mostS > 0 && leastS > mostS) throw read.rangeError('mostS', 'no less than "leastS", or 0 for any', mostS);
   return rules;
 }

@@ -99,7 +99,7 @@ export function findLadder(exercise: string): Ladder | undefined {
 /**
  * What a level from 0 to 1 asks for, as options of a session. Its `conditions` take the place of others: put yours with them.
  * @param consents  what the person agreed to: without, the level stays at the top of the rung below
- * @throws {RangeError} for a level outside
+ * @throws {RangeError} for a level outside, and without a consent that the lowest rung needs
  * @example
  * const place = placeOnLadder(findLadder('heel-raise') as Ladder, staircase.level);
  * const session = new Session(heelRaise, { sampleRateHz: 100, ...place.options });
@@ -109,6 +109,7 @@ export function placeOnLadder(ladder: Ladder, level: number, consents: readonly 
   const { rungs } = ladder;
   const wanted = Math.min(rungs.length - 1, Math.floor(level * rungs.length));
   const closed = rungs.findIndex(({ consent }, i) => i <= wanted && consent !== undefined && !consents.includes(consent));
+  if (closed === 0) throw new RangeError(`"consents" expected "${rungs[0].consent}", without which this ladder has no rung, got ${describe(consents)}`);
   const rung = closed < 0 ? wanted : closed - 1;
   const share = rung < wanted ? 1 : level * rungs.length - rung;
   const { fixed, grows, shows } = rungs[rung];

@@ -2,8 +2,8 @@
  * Controlled resistance: press against what gives way or does not, as hard as it goes for 5 s, or as a target asks. Force, impulse, rate
  * of force development where the sensor is fast enough, fatigue over the set, left beside right.
  *
- * Source: efforts of about 5 s, the mean of three, seated: DOMAIN §1.2; rests of 45–90 s: §5.2. On target is within 15 % of it for
- * 0.5 s of grace (assumption). Work needs a way as well as a force: no sensor here knows it, impulse stands in its place.
+ * Source: efforts of about 5 s, the mean of three, seated: DOMAIN §1.2; rests of 45–90 s: §5.2. On target is within 15 % of it, from
+ * 1 s after it appears (assumptions). Work needs a way as well as a force: no sensor here knows it, impulse stands in its place.
  */
 import { forceHold } from '../plans';
 import { noRules, stillForce, usualProgramme, WEIGHT_S } from './defaults';

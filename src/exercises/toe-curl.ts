@@ -1,8 +1,9 @@
 /**
  * Toe curls: the toes grip a towel and let go, seated, 3 × 10; or as many as possible in a minute.
  *
- * Source: DOMAIN §0; §1.2: a curl counts from 30 % of the reference, which is the best of three. A curl below 70 % of what was done so far
- * is partial, as with heel raises (assumption). The slowest tempo takes 3 s (§4): what lasts longer is a foot that bears weight.
+ * Source: DOMAIN §0; §1.2: a curl counts from 30 % of the reference, the best of three. So it is where three are calibrated; one that is
+ * learned is the second best of the last five, or the best of fewer. A curl below 70 % of it is partial, as with heel raises (assumption).
+ * The slowest tempo takes 3 s (§4): what lasts longer is a foot that bears weight.
  */
 import { forceReps } from '../plans';
 import { noRules, stillForce, usualProgramme } from './defaults';

@@ -49,6 +49,32 @@ describe('at the end of a stream', () => {
     expect(Math.abs((after[0]['endS'] as number) - 9.79)).toBeLessThan(0.06);
   });
 
+  it.each([0, 0.4, 2])('HoldDetector dates back an end above a zero that has risen under it, where it is settled at the end of the stream (settleS %d)', (settleS) => {
+    for (const endS of [10.1, 10.3, 10.45]) {
+      const { before, after } = play(new HoldDetector({ ...options, settleS }), (t) => [press(t)[0] + (t > 4 ? 6 : 0)], endS);
+      expect(before.map((event) => event.type)).not.toContain('hold-end');
+      expect(after).toMatchObject([{ type: 'hold-end', faults: [] }]);
+      expect(Math.abs((after[0]['endS'] as number) - 9.79), `over at ${endS} s`).toBeLessThan(0.06);
+    }
+  });
+
+  it.each([
+    ['one waits for the sensor to settle', { settleS: 2 }, 0, 10.1],
+    ['the zero has risen', { maxGapS: 0.2 }, 6, 10.2],
+  ])('HoldDetector dates back an end before a gap, too: %s', (_, own, risen, gapS) => {
+    const { before, after } = play(new HoldDetector({ ...options, ...own }), (t) => [t > gapS && t < 12 ? NaN : press(t)[0] + (t > 4 ? risen : 0)], 15);
+    const told = before.filter(({ type }) => type === 'hold-end' || type === 'gap');
+    expect(told).toMatchObject([{ type: 'hold-end', faults: [] }, { type: 'gap' }]);
+    expect(told[0]['decidedS']).toBeLessThan(gapS + 0.6);
+    expect(Math.abs((told[0]['endS'] as number) - 9.79)).toBeLessThan(0.06);
+    expect(after).toEqual([]);
+  });
+
+  it('HoldDetector does not take samples that are held in a gap for a signal that keeps still', () => {
+    const { before } = play(new HoldDetector({ ...options, maxGapS: 0.4 }), (t) => [t > 9.84 && t < 12 ? NaN : press(t)[0] + (t > 4 ? 6 : 0)], 15);
+    expect(before.filter(({ type }) => type === 'hold-end')).toMatchObject([{ endIndex: 985 }]);
+  });
+
   it('HoldDetector counts what comes later as a new stream: neither a gap, nor a hold from before', () => {
     const detector = new HoldDetector(options);
     const first = play(detector, press, 6);

@@ -158,6 +158,15 @@ describe('StrokeDetector', () => {
     expect(over(60)).toEqual([]);
   });
 
+  test('takes what an untared sensor reads below nothing for its zero, not a level within the press', () => {
+    // not −40: a sensor that reads nothing in sum has no centre
+    for (const zero of [-20, -26, -50, -300]) {
+      const found = detected(50, contact(() => [0, 30], 40).map((frame) => shifted(frame, zero)), { holdS: 2 });
+      expect(found, `zero ${zero}`).toMatchObject([{ type: 'press', valid: true }]);
+      for (const event of found) if (event.type === 'press') expect(Math.abs(event.meanPressure - 40), `zero ${zero}`).toBeLessThan(2);
+    }
+  });
+
   test('sees nothing in less than 2 N, in a body that stands, or in what touches for a moment', () => {
     expect(detected(50, contact(() => [0, 30], 1.5))).toEqual([]);
     expect(detected(50, contact(() => [0, 30], 300))).toEqual([]);

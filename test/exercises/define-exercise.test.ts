@@ -4,6 +4,7 @@ import { forceHold, forceReps } from '../../src/plans';
 import { curlForce, Player } from './sets';
 
 const SENSE = { name: 'cell', plan: forceReps, measures: 'force', quietRange: 4 };
+const WATCH = { name: 'shank', plan: forceHold, limit: 0.3, fault: 'knee-bend' };
 const PLAIN = { name: 'pulls', counts: 'rep', senses: [SENSE] };
 
 describe('an exercise that is defined', () => {
@@ -18,7 +19,7 @@ describe('an exercise that is defined', () => {
   });
 
   it.each([
-    ['no object', 7, 'exercise expected an object, got 7'],
+    ['no object', undefined, '"exercise" expected an object, got undefined'],
     ['a name', { ...PLAIN, name: '' }, '"name" expected a text'],
     ['what it counts', { ...PLAIN, counts: 'squat' }, '"counts" expected one of "rep", "hold"'],
     ['a sense', { ...PLAIN, senses: [] }, '"senses" expected at least one sense'],
@@ -34,8 +35,22 @@ describe('an exercise that is defined', () => {
     ['a fault', { ...PLAIN, rules: { invalidating: ['sloth'] } }, '"rules.invalidating[0]" expected one of partial'],
     ['a programme', { ...PLAIN, programme: { sets: 0 } }, '"programme.sets" expected 1 <= x'],
     ['a lane', { ...PLAIN, programme: { lanes: ['top'] } }, '"programme.lanes[0]" expected one of medial'],
+    ['two senses of one name', { ...PLAIN, senses: [SENSE, SENSE] }, '"senses[1].name" expected a name that no other has, got "cell"'],
+    ['two watches of one name', { ...PLAIN, watches: [WATCH, { ...WATCH, fault: 'sway' }] }, '"watches[1].name" expected a name that no other has, got "shank"'],
+    ...['main', 'left', 'right'].map((name): [string, unknown, string] => [
+      'a watch that would hide behind a stream of the session', { ...PLAIN, watches: [WATCH, { ...WATCH, name }] }, `"watches[1].name" expected another than main, left, right, got "${name}"`,
+    ]),
+    ['a least amplitude above the most', { ...PLAIN, senses: [{ ...SENSE, leastAmplitude: 9, mostAmplitude: 8 }] }, '"senses[0].mostAmplitude" expected no less than "leastAmplitude", got 8'],
+    ['a least share above the whole', { ...PLAIN, senses: [{ ...SENSE, leastAmplitude: { of: 'fullScale', share: 2 }, mostAmplitude: { of: 'fullScale' } }] }, '"senses[0].mostAmplitude" expected no less than "leastAmplitude"'],
+    ['what must be over before it may be', { ...PLAIN, rules: { leastS: 2, mostS: 1 } }, '"rules.mostS" expected no less than "leastS", or 0 for any, got 1'],
     ['an unknown key', { ...PLAIN, reps: 3 }, '"reps" is not an option'],
   ])('names the path of what is wrong: %s', (_, data, says) => {
     expect(() => defineExercise(data)).toThrow(says);
+  });
+
+  it('takes limits that can be kept, or of which only a session knows whether they can', () => {
+    const limited = (leastAmplitude: unknown, mostAmplitude: unknown): unknown => ({ ...PLAIN, senses: [{ ...SENSE, leastAmplitude, mostAmplitude }] });
+    const taken = [limited(8, 8), limited(9, { of: 'fullScale', share: 0.01 }), limited({ of: 'fullScale', share: 0.1 }, { of: 'reference', share: 0.01 }), { ...PLAIN, rules: { leastS: 2 } }, { ...PLAIN, rules: { leastS: 2, mostS: 2 } }];
+    for (const data of taken) expect(() => defineExercise(data)).not.toThrow();
   });
 });

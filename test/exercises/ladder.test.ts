@@ -36,6 +36,12 @@ describe('a ladder', () => {
     expect(placeOnLadder(shifts, 0.9, ['eyes-closed'])).toMatchObject({ rung: 2, options: { conditions: { eyes: 'closed' } }, awaits: null });
   });
 
+  it('says which consent it wants where there is no rung without', () => {
+    const closed: Ladder = { exercise: 'balance-shift', rungs: [{ fixed: { conditions: { eyes: 'closed' } }, grows: { holdS: [5, 10] }, consent: 'eyes-closed' }] };
+    expect(() => placeOnLadder(closed, 0.5)).toThrow(new RangeError('"consents" expected "eyes-closed", without which this ladder has no rung, got a list of 0'));
+    expect(placeOnLadder(closed, 0.5, ['eyes-closed'])).toEqual({ rung: 0, options: { conditions: { eyes: 'closed' }, holdS: 7.5 }, awaits: null });
+  });
+
   it('never asks for a zone that cannot be held with closed eyes', () => {
     const radii = [0, 0.5, 0.99, 1].map((share) => placeOnLadder(findLadder('balance-shift') as Ladder, 2 / 3 + share / 3, ['eyes-closed']).options.conditions?.['radiusMm']);
     for (const radius of radii) expect(radius).toBeGreaterThanOrEqual(25);
