@@ -95,6 +95,8 @@ export class Scorekeeper extends StatefulStage {
     if (endsItem(event, setup.exercise.counts)) {
       const read = readItem(event, startS, setup);
       const owed = this.peaks.settleWithin(main, read.item.startS, read.item.endS);
+      // a gap may have lost the end of the one that turned before
+      this.retract(main, this.peaks.settleBefore(main, read.item.startS), 'no-rep', tell);
       const refusal = counts ? this.takeItem(read, main, tell) : 'not-on';
       if (refusal !== null) this.retract(main, owed, refusal, tell);
       return;

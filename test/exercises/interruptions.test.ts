@@ -1,11 +1,31 @@
 /** What comes between a person and a session: clocks, buttons pressed too soon or in a pause, an end in mid-rep, a foot that waits. */
 import { describe, expect, it } from 'vitest';
-import { strength, toeCurl, toeCurlMinute } from '../../src/exercises';
+import { forceTracking, heelRaise, Session, type SessionEvent, strength, toeCurl, toeCurlMinute } from '../../src/exercises';
+import { simulate } from '../../src/simulator';
 import { curlForce, heldForce, Player, RATE_HZ } from './sets';
 
 const THREE = { repetitions: 3, restS: 20 };
 
 describe('a session that is interrupted', () => {
+  it.each([4, 5, 6])('takes a peak back whose end was lost, before it tells the rep after it, and never that rep (seed %s)', (seed) => {
+    const { sampleRateHz, time, data, channels } = simulate('heel-raise', { seed, faults: 'none', sets: 1 });
+    const scales = channels.map(({ units }) => (units === 'deg/s' ? Math.PI / 180 : 1));
+    const session = new Session(heelRaise, { sampleRateHz, sets: 1 });
+    const events: SessionEvent[] = [];
+    let lostUntilS = 0;
+    time.forEach((timeS, i) => {
+      if (timeS < lostUntilS || timeS > 60) return;
+      session.push(timeS, Float64Array.from(data, (channel, c) => channel[i] * scales[c]), (event) => {
+        events.push(event);
+        if (event.type === 'rep-peak' && event.number === 3 && lostUntilS === 0) lostUntilS = timeS + 5;
+      });
+    });
+    const counting = events.flatMap((event) => (event.type === 'rep-peak' || event.type === 'rep' || event.type === 'rep-retracted' ? [event.type] : []));
+    expect(counting).toContain('rep-retracted');
+    // a rep that is told stays: what is taken back is a peak that is the last thing told
+    counting.forEach((type, i) => type === 'rep-retracted' && expect(counting[i - 1], `event ${i}`).toBe('rep-peak'));
+  });
+
   it('starts with the first sample, where it is told to before', () => {
     const player = new Player(toeCurl, THREE);
     player.session.start(player.sink);
