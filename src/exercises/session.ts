@@ -191,8 +191,8 @@ export class Session extends StatefulStage {
     if (!(course.phase === 'rest' || course.phase === 'change-side') || !endsItem(event, this.exercise.counts) || course.isPaused) return;
     const beganS = startS + (event as MovementEvent).startS;
     if (course.nowS - beganS > course.elapsedS - REST_SHARE * setup.programme.restS) return;
+    // what the other foot began meanwhile counts as well: from half of the rest on
     this.beginSet(this.sink);
-    course.countFrom(beganS);
   }
 
   /** Out of a wait. */

@@ -181,6 +181,22 @@ describe('a session that is interrupted', () => {
     expect(player.session.phase).toBe('ended');
   });
 
+  it.each([-0.05, 0.05, 0.3])('follows both feet that go on before a rest is over, the other %s s sooner', (soonerS) => {
+    const curls = [{ fromS: 3, count: 2 }, { fromS: 20, count: 2 }];
+    const player = new Player(toeCurl, { repetitions: 2, sets: 2, restS: 20, sides: 'together' });
+    for (let i = 0; i < 30 * RATE_HZ; i++) {
+      const timeS = i / RATE_HZ;
+      player.session.pushTo('left', timeS, Float64Array.of(curlForce(timeS, curls)), player.sink);
+      // longer, so that the foot that begins first is not the one that is done first
+      const longS = 1 + soonerS + 0.2;
+      const within = (timeS + soonerS - (timeS < 15 ? 3 : 20)) % 2;
+      const isOn = curls.some(({ fromS, count }) => timeS + soonerS >= fromS && timeS + soonerS < fromS + 2 * count) && within < longS;
+      player.session.pushTo('right', timeS, Float64Array.of(isOn ? 50 * Math.sin((Math.PI * within) / longS) ** 2 : 0), player.sink);
+    }
+    expect(player.session.summary().sets.map(({ side, count }) => [side, count])).toEqual([['left', 2], ['right', 2], ['left', 2], ['right', 2]]);
+    expect(player.session.summary().ended).toBe('done');
+  });
+
   it('has nothing to resume once it was ended in a pause', () => {
     const player = new Player(toeCurl).until(3, () => 0);
     player.session.pause(player.sink);
