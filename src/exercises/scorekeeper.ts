@@ -102,7 +102,8 @@ export class Scorekeeper extends StatefulStage {
       return;
     }
     if (!counts) return;
-    const here = { ...this.moment(main), number: this.countOf(main) + 1 };
+    const done = course.phase === 'calibrating' ? this.references.countOf(course.turn + main) : this.countOf(main);
+    const here = { ...this.moment(main), number: done + 1 };
     if (event.type === 'rep-peak') {
       this.retract(main, this.peaks.settle(main), 'no-rep', tell);
       this.peaks.note(main, beganS, startS + event.peakS, here.number);

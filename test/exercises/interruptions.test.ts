@@ -160,6 +160,14 @@ describe('a session that is interrupted', () => {
     for (const { item } of player.of('rep')) expect(item.share).toBeCloseTo(1, 1);
   });
 
+  it('numbers what goes on in a calibration as the calibration does', () => {
+    const player = new Player(toeCurl, { ...THREE, sets: 1, calibrate: 2 }).until(14, (timeS) => curlForce(timeS, [{ fromS: 3, count: 5 }]));
+    expect(player.of('rep-peak').map(({ number }) => number)).toEqual([1, 2, 1, 2, 3]);
+    const pressing = new Player(strength, { sides: 'both', calibrate: 2 }).until(34, (timeS) => heldForce(timeS, [{ fromS: 3, holdS: 5 }, { fromS: 13, holdS: 5 }, { fromS: 23, holdS: 5 }]));
+    expect(pressing.of('hold-start').map(({ number }) => number)).toEqual([1, 2, 1]);
+    expect(pressing.of('hold-progress').map(({ number }) => number)).toEqual([1, 2, 1].flatMap((number) => [number, number, number, number, number]));
+  });
+
   it('does not call a foot calibrated by what the other one did', () => {
     const player = new Player(toeCurl, { ...THREE, sets: 1, sides: 'together', calibrate: 2 });
     for (let i = 0; i < 14 * RATE_HZ; i++) {
