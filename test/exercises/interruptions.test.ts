@@ -1,6 +1,6 @@
 /** What comes between a person and a session: clocks, buttons pressed too soon or in a pause, an end in mid-rep, a foot that waits. */
 import { describe, expect, it } from 'vitest';
-import { forceTracking, heelRaise, Session, type SessionEvent, strength, toeCurl, toeCurlMinute } from '../../src/exercises';
+import { forceTracking, heelRaise, Session, type SessionEvent, shortFoot, strength, toeCurl, toeCurlMinute } from '../../src/exercises';
 import { simulate } from '../../src/simulator';
 import { curlForce, heldForce, Player, RATE_HZ } from './sets';
 
@@ -120,6 +120,35 @@ describe('a session that is interrupted', () => {
     expect(player.phases).toEqual(['set 1 both', 'rest 2 both', 'set 2 both']);
     player.events.slice(1).forEach(({ timeS }, i) => expect(timeS).toBeGreaterThanOrEqual(player.events[i].timeS));
     for (const { item, timeS } of player.of('rep')) expect(timeS - item.endS).toBeLessThan(0.5);
+  });
+
+  it.each([9, 12, 30])('takes a foot up where the other one is, whose unit was silent for %s s and began its clock anew', (silentS) => {
+    const againS = 9 + silentS;
+    const curls = [{ fromS: 3, count: 2 }, { fromS: againS + 3, count: 2 }];
+    const player = new Player(toeCurl, { repetitions: 2, sets: 2, restS: againS - 7, sides: 'together', idleS: 600 });
+    for (let i = 0; i < (againS + 12) * RATE_HZ; i++) {
+      const timeS = i / RATE_HZ;
+      const frame = Float64Array.of(curlForce(timeS, curls));
+      player.session.pushTo('left', timeS, frame, player.sink);
+      if (timeS < 9) player.session.pushTo('right', timeS, frame, player.sink);
+      else if (timeS >= againS) player.session.pushTo('right', timeS - againS, frame, player.sink);
+    }
+    expect(player.session.summary().sets.map(({ side, count }) => [side, count])).toEqual([['left', 2], ['right', 2], ['left', 2], ['right', 2]]);
+    const [left, right] = (['left', 'right'] as const).map((foot) => player.of('rep').filter(({ side, set }) => side === foot && set === 2).map(({ item }) => item.peakS));
+    right.forEach((peakS, i) => expect(Math.abs(peakS - left[i])).toBeLessThan(0.15));
+  });
+
+  it('sees in a stream beside what was done at the same time, though its unit began its clock anew after a silence', () => {
+    const watches = { toes: { sampleRateHz: RATE_HZ, maximum: 100, parameters: { fullScale: 200 } } };
+    const player = new Player(shortFoot, { repetitions: 3, watches });
+    const holds = [{ fromS: 3, holdS: 5.5 }, { fromS: 33, holdS: 5.5 }, { fromS: 43, holdS: 5.5 }];
+    for (let i = 0; i < 52 * RATE_HZ; i++) {
+      const timeS = i / RATE_HZ;
+      const toes = Float64Array.of(timeS > 34 && timeS < 37 ? 40 : 5);
+      if (timeS < 10 || timeS >= 30) player.session.pushTo('toes', timeS < 10 ? timeS : timeS - 30, toes, player.sink);
+      player.session.push(timeS, Float64Array.of(heldForce(timeS, holds)), player.sink);
+    }
+    expect(player.of('hold').map(({ item }) => item.faults.includes('toe-curl'))).toEqual([false, true, false]);
   });
 
   it('does not let the time of a pause pass for rest, where the set is skipped in it', () => {
