@@ -17,9 +17,9 @@ export class Course extends StatefulStage {
   readonly turns: readonly Side[];
   private readonly programme: Programme;
   private readonly idleAfterS: number;
-  /** When each set began and ended, a pair a set. */
+  /** When each set began and ended, a pair a set; `opened` and `closed` say of how many that is known. */
   private readonly times: Float64Array;
-  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, isAsked: 0, dueS: -Infinity };
+  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, isAsked: 0, dueS: -Infinity, opened: 0, closed: 0 };
 
   /** @param idleAfterS  a set in which nothing happens for so long is over */
   constructor(programme: Programme, idleAfterS: number) {
@@ -136,7 +136,9 @@ export class Course extends StatefulStage {
     now.waits = 0;
     now.dueS = -Infinity;
     now.pausedS = now.nowS;
-    if (phase === 'set') this.times[2 * this.place()] = sinceS;
+    if (phase !== 'set') return;
+    this.times[2 * this.place()] = sinceS;
+    now.opened = this.place() + 1;
   }
 
   countFrom(timeS: number): void {
@@ -181,6 +183,7 @@ export class Course extends StatefulStage {
   leaveSet(endS: number): Phase {
     const { now, programme, turns } = this;
     this.times[2 * this.place() + 1] = endS;
+    now.closed = this.place() + 1;
     if (now.set + 1 < programme.sets) {
       now.set += 1;
       return 'rest';
@@ -218,12 +221,11 @@ export class Course extends StatefulStage {
   /** The sets that have begun, with their times; one that goes on ends now. */
   begun(): readonly { readonly set: number; readonly turn: number; readonly startS: number; readonly endS: number }[] {
     const { now, programme } = this;
-    const places = this.place() + (this.phase === 'set' || (this.phase === 'ended' && this.times[2 * this.place() + 1] > 0) ? 1 : 0);
-    return Array.from({ length: places }, (_, i) => ({
+    return Array.from({ length: now.opened }, (_, i) => ({
       set: i % programme.sets,
       turn: Math.floor(i / programme.sets),
       startS: this.times[2 * i],
-      endS: i === this.place() && this.phase === 'set' ? now.nowS : this.times[2 * i + 1],
+      endS: i < now.closed ? this.times[2 * i + 1] : now.nowS,
     }));
   }
 

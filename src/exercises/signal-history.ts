@@ -13,7 +13,8 @@ const EDGE_S = 0.25;
 export class SignalHistory extends StatefulStage implements Watcher {
   private readonly lows = new Float64Array(BINS);
   private readonly highs = new Float64Array(BINS);
-  private readonly now = { newest: -1, first: -1 };
+  /** Bins, NaN before there is one: clocks may be below zero. */
+  private readonly now = { newest: NaN, first: NaN };
 
   constructor() {
     super('signal-history', 0);
@@ -26,10 +27,11 @@ export class SignalHistory extends StatefulStage implements Watcher {
     this.counts[0] += 1;
     const level = levelAndTime[0];
     const bin = Math.floor(levelAndTime[1] / BIN_S);
-    if (now.first < 0) now.first = bin;
-    if (now.newest < 0 || bin > now.newest) {
+    const isFirst = now.first !== now.first;
+    if (isFirst) now.first = bin;
+    if (isFirst || bin > now.newest) {
       // bins without a sample say nothing: lowest above highest
-      for (let skipped = Math.max(now.newest + 1, bin - BINS + 1); skipped <= bin; skipped++) {
+      for (let skipped = isFirst ? bin : Math.max(now.newest + 1, bin - BINS + 1); skipped <= bin; skipped++) {
         lows[modulo(skipped, BINS)] = Infinity;
         highs[modulo(skipped, BINS)] = -Infinity;
       }
