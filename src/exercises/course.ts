@@ -11,6 +11,9 @@ const TICK_S = 1e-6;
 /** Quiet, and an idle set, are looked for so often: each sample would cost boxes. */
 const ARMING_STEP_S = 0.1;
 const IDLE_STEP_S = 10;
+/** Nobody knows what was done in a longer step between two samples: as long as `pushTo` takes for one, and not for a stray stamp. */
+const HOLE_S = 1;
+const SET = PHASES.indexOf('set');
 
 export class Course extends StatefulStage {
   /** The sides that are trained one after the other. */
@@ -76,7 +79,7 @@ export class Course extends StatefulStage {
     return this.now.waits === 1 ? 0 : this.clockS() - this.now.sinceS;
   }
 
-  /** Time since the last item ended, or, before the first, since the phase began; pauses not included. */
+  /** Time since the last item ended, or, before the first, since the phase began; pauses, and holes in a set, not included. */
   get idleS(): number {
     return this.clockS() - (this.now.lastItemS > this.now.sinceS ? this.now.lastItemS : this.now.sinceS);
   }
@@ -95,6 +98,8 @@ export class Course extends StatefulStage {
     this.counts[0] += 1;
     if (now.nowS !== now.nowS) now.sinceS = now.pausedS = timeS;
     else if (!(timeS > now.nowS) || timeS - now.nowS > MAX_JUMP_S) return false;
+    // what was not seen was not idle: rests go on through it
+    if (timeS - now.nowS > HOLE_S && now.phase === SET && now.isPaused === 0) now.lastItemS = (now.lastItemS > now.sinceS ? now.lastItemS : now.sinceS) + timeS - now.nowS;
     now.nowS = timeS;
     return now.isPaused === 0 && timeS >= now.dueS;
   }
@@ -121,9 +126,10 @@ export class Course extends StatefulStage {
 
   /** Whether a whole second of the phase has gone by since the last time that this was asked. */
   isNextSecond(): boolean {
-    const second = Math.floor(this.elapsedS + TICK_S);
-    if (second <= this.now.second) return false;
-    this.now.second = second;
+    const { elapsedS, now } = this;
+    if (Math.floor(elapsedS + TICK_S) <= now.second) return false;
+    // the nearest, as it is told: after a hole it may be asked in mid-second
+    now.second = Math.ceil(elapsedS - 0.5);
     return true;
   }
 

@@ -234,6 +234,41 @@ describe('a session that is interrupted', () => {
     expect(player.session.summary().ended).toBe('done');
   });
 
+  it('does not take a hole in a set for idleness, nor for rest', () => {
+    const curls = [{ fromS: 3, count: 2 }, { fromS: 42, count: 1 }];
+    const force = (timeS: number): number => curlForce(timeS, curls);
+    const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(8, force);
+    player.timeS = 40;
+    player.until(47, force);
+    expect(player.of('rep').map(({ set }) => set)).toEqual([1, 1, 1]);
+    expect(player.of('phase').at(-1)?.phase).toBe('rest');
+    // nothing happens after the hole: of the twenty seconds, one was over before it
+    const idle = new Player(toeCurl, { ...THREE, sets: 2 }).until(7, (timeS) => curlForce(timeS, [{ fromS: 3, count: 2 }]));
+    idle.timeS = 40;
+    idle.until(57, () => 0);
+    expect(idle.phases).toEqual(['set 1 both']);
+    expect(idle.until(60, () => 0).phases).toEqual(['set 1 both', 'rest 2 both', 'set 2 both']);
+  });
+
+  it.each([19.5, 20.3, 20.5, 20.9])('lets a rest go on through a hole until %s s, and tells each second once', (untilS) => {
+    const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(12, (timeS) => curlForce(timeS, [{ fromS: 3, count: 3 }]));
+    player.timeS = untilS;
+    player.until(40, () => 0);
+    const told = player.of('countdown').map(({ remainingS }) => remainingS);
+    expect(told.slice(0, 4)).toEqual([19, 18, 17, 16]);
+    expect(told.slice(-7)).toEqual([6, 5, 4, 3, 2, 1, 0]);
+    expect([...new Set(told)]).toEqual(told);
+    expect(player.of('phase').at(-1)?.timeS).toBeCloseTo((player.of('countdown')[0].timeS ?? NaN) + 19, 1);
+  });
+
+  it('leaves half of a rest to who skips a set in which nothing was done for long', () => {
+    const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(35, () => 0);
+    player.session.skip(player.sink);
+    player.until(44.9, () => 0);
+    expect(player.session.phase).toBe('rest');
+    expect(player.until(45.1, () => 0).session.phase).toBe('set');
+  });
+
   it('has nothing to resume once it was ended in a pause', () => {
     const player = new Player(toeCurl).until(3, () => 0);
     player.session.pause(player.sink);
