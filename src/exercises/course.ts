@@ -22,7 +22,7 @@ export class Course extends StatefulStage {
   private readonly idleAfterS: number;
   /** When each set began and ended, a pair a set; `opened` and `closed` say of how many that is known. */
   private readonly times: Float64Array;
-  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, isAsked: 0, dueS: -Infinity, opened: 0, closed: 0 };
+  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, isAsked: 0, dueS: -Infinity, opened: 0, closed: 0, holeS: 0, holeEndS: NaN };
 
   /** @param idleAfterS  a set in which nothing happens for so long is over */
   constructor(programme: Programme, idleAfterS: number) {
@@ -99,7 +99,11 @@ export class Course extends StatefulStage {
     if (now.nowS !== now.nowS) now.sinceS = now.pausedS = timeS;
     else if (!(timeS > now.nowS) || timeS - now.nowS > MAX_JUMP_S) return false;
     // what was not seen was not idle: rests go on through it
-    if (timeS - now.nowS > HOLE_S && now.phase === SET && now.isPaused === 0) now.lastItemS = (now.lastItemS > now.sinceS ? now.lastItemS : now.sinceS) + timeS - now.nowS;
+    if (timeS - now.nowS > HOLE_S && now.phase === SET && now.isPaused === 0) {
+      now.lastItemS = (now.lastItemS > now.sinceS ? now.lastItemS : now.sinceS) + timeS - now.nowS;
+      now.holeS = timeS - now.nowS;
+      now.holeEndS = timeS;
+    }
     now.nowS = timeS;
     return now.isPaused === 0 && timeS >= now.dueS;
   }
@@ -152,7 +156,9 @@ export class Course extends StatefulStage {
   }
 
   noteItem(endS: number): void {
-    this.now.lastItemS = endS;
+    const { now } = this;
+    // one that was over before the last hole may be told after it
+    now.lastItemS = endS < now.holeEndS ? Math.min(endS + now.holeS, now.holeEndS) : endS;
   }
 
   /** The person is at it: something began then. */

@@ -250,6 +250,14 @@ describe('a session that is interrupted', () => {
     expect(idle.until(60, () => 0).phases).toEqual(['set 1 both', 'rest 2 both', 'set 2 both']);
   });
 
+  it.each([4.1, 4.5])('nor where the item before it is told after it: a hole from %s s on', (fromS) => {
+    const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(fromS, (timeS) => curlForce(timeS, [{ fromS: 3, count: 1 }]));
+    player.timeS = 39;
+    player.until(45, () => 0);
+    expect(player.of('rep')).toHaveLength(1);
+    expect(player.phases).toEqual(['set 1 both']);
+  });
+
   it.each([19.5, 20.3, 20.5, 20.9])('lets a rest go on through a hole until %s s, and tells each second once', (untilS) => {
     const player = new Player(toeCurl, { ...THREE, sets: 2 }).until(12, (timeS) => curlForce(timeS, [{ fromS: 3, count: 3 }]));
     player.timeS = untilS;
