@@ -187,7 +187,7 @@ export class Scorekeeper extends StatefulStage {
       tell({ type: 'calibration', ...this.moment(main), number: references.countOf(side), of: setup.calibrate, amplitude: item.amplitude });
       return null;
     }
-    if (rules.isAimed && !this.witnesses[main].target.wasAskedSince(item.startS)) return 'not-asked';
+    if (rules.isAimed && !this.witnesses[main].target.wasScored(item)) return 'not-asked';
     if (programme.setS > 0 && item.peakS > course.nowS + course.remainingS) return 'too-late'; // done after the time was up
     if (rules.heldShare > 0 && exercise.counts === 'hold') item.heldS = this.witnesses[main].history.timeAbove(rules.heldShare, item.startS, item.endS);
     item.set = course.set;

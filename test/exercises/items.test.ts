@@ -117,6 +117,22 @@ describe('force tracking', () => {
   });
 });
 
+describe('a target that comes late', () => {
+  it.each([[3, 1], [1.5, 1], [0.7, 0], [0.3, 0]])('%s s before the press is over: %s counts', (beforeEndS, count) => {
+    const session = new Session(forceTracking, { sampleRateHz: 80, parameters: { fullScale: 200 }, repetitions: 3 });
+    const told: SessionEvent[] = [];
+    const random = seededRandom(1);
+    for (let i = 0; i < 14 * 80; i++) {
+      const timeS = i / 80;
+      // it stays on the screen when the press is over
+      session.aim(timeS > 9 - beforeEndS ? 20 : null);
+      session.push(timeS, Float64Array.of((timeS > 4 && timeS < 9 ? 20 : 0) + 0.3 * normal(random)), (event) => told.push(event));
+    }
+    expect(items(told)).toHaveLength(count);
+    for (const { rmse } of items(told)) expect(rmse).not.toBeNaN();
+  });
+});
+
 describe('balance shifts', () => {
   it('are asked for in turn, and say where they went and how the body swayed', () => {
     const plate = simulate('balance-shift', { seed: 1, order: 'fixed', faults: 'none' });
