@@ -1,6 +1,6 @@
 /** What comes between a person and a session: clocks, buttons pressed too soon or in a pause, an end in mid-rep, a foot that waits. */
 import { describe, expect, it } from 'vitest';
-import { forceTracking, heelRaise, Session, type SessionEvent, shortFoot, strength, toeCurl, toeCurlMinute } from '../../src/exercises';
+import { heelRaise, Session, type SessionEvent, shortFoot, strength, toeCurl, toeCurlMinute } from '../../src/exercises';
 import { simulate } from '../../src/simulator';
 import { curlForce, heldForce, Player, RATE_HZ } from './sets';
 
