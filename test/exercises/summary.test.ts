@@ -108,10 +108,10 @@ describe('the summary of a session', () => {
   });
 
   it('is the same on a clock that is below zero', () => {
-    const curls = [{ fromS: 3, count: 3 }, { fromS: 31, count: 3 }];
+    const done = [{ fromS: 3, count: 3 }, { fromS: 31, count: 3 }];
     const events = [0, -2048].map((fromS) => {
       const player = new Player(toeCurl, { repetitions: 3, restS: 20, sets: 2 });
-      for (let i = 0; i < 45 * RATE_HZ; i++) player.session.push(fromS + i / RATE_HZ, Float64Array.of(curlForce(i / RATE_HZ, curls)), player.sink);
+      for (let i = 0; i < 45 * RATE_HZ; i++) player.session.push(fromS + i / RATE_HZ, Float64Array.of(curlForce(i / RATE_HZ, done)), player.sink);
       const { startS, endS, sets } = player.session.summary();
       return [startS, endS, ...sets.flatMap((set) => [set.startS, set.endS])].map((timeS) => (timeS ?? NaN) - fromS);
     });
