@@ -13,8 +13,8 @@ const EDGE_S = 0.25;
 export class SignalHistory extends StatefulStage implements Watcher {
   private readonly lows = new Float64Array(BINS);
   private readonly highs = new Float64Array(BINS);
-  /** Bins, NaN before there is one: clocks may be below zero. */
-  private readonly now = { newest: NaN, first: NaN };
+  /** Bins; of none before the first sample, not of one below zero: clocks may be. */
+  private readonly now = { newest: 0, first: 0 };
 
   constructor() {
     super('signal-history', 0);
@@ -27,7 +27,8 @@ export class SignalHistory extends StatefulStage implements Watcher {
     this.counts[0] += 1;
     const level = levelAndTime[0];
     const bin = Math.floor(levelAndTime[1] / BIN_S);
-    const isFirst = now.first !== now.first;
+    // not by a NaN in place of a bin: whole numbers that are not doubles are not boxed
+    const isFirst = this.counts[0] === 1;
     if (isFirst) now.first = bin;
     if (isFirst || bin > now.newest) {
       // bins without a sample say nothing: lowest above highest
@@ -81,6 +82,7 @@ export class SignalHistory extends StatefulStage implements Watcher {
   private levels(fromS: number, toS: number, values: Float64Array): readonly number[] {
     const { now } = this;
     const found: number[] = [];
+    if (this.counts[0] === 0) return found;
     const to = Math.min(Math.floor(toS / BIN_S), now.newest);
     for (let bin = Math.max(Math.floor(fromS / BIN_S), now.first, now.newest - BINS + 1); bin <= to; bin++) {
       const value = values[modulo(bin, BINS)];
