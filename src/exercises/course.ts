@@ -11,7 +11,7 @@ const TICK_S = 1e-6;
 /** Quiet, and an idle set, are looked for so often: each sample would cost boxes. */
 const ARMING_STEP_S = 0.1;
 const IDLE_STEP_S = 10;
-/** Nobody knows what was done in a longer step between two samples: as long as `pushTo` takes for one, and not for a stray stamp. */
+/** Nobody knows what was done in a longer step between two samples: as long as a stream takes for one, and not for a stray stamp. */
 const HOLE_S = 1;
 const SET = PHASES.indexOf('set');
 
@@ -98,14 +98,19 @@ export class Course extends StatefulStage {
     this.counts[0] += 1;
     if (now.nowS !== now.nowS) now.sinceS = now.pausedS = timeS;
     else if (!(timeS > now.nowS) || timeS - now.nowS > MAX_JUMP_S) return false;
-    // what was not seen was not idle: rests go on through it
-    if (timeS - now.nowS > HOLE_S && now.phase === SET && now.isPaused === 0) {
-      now.lastItemS = (now.lastItemS > now.sinceS ? now.lastItemS : now.sinceS) + timeS - now.nowS;
-      now.holeS = timeS - now.nowS;
-      now.holeEndS = timeS;
-    }
     now.nowS = timeS;
     return now.isPaused === 0 && timeS >= now.dueS;
+  }
+
+  /** A stream goes on at `timeS`, after a hole. In a set, what was not seen was not idle; rests go on through it. */
+  passHole(timeS: number): void {
+    const { now } = this;
+    if (now.phase !== SET || now.isPaused === 1 || !(timeS - now.nowS > HOLE_S)) return;
+    // another stream may have told most of it
+    const fromS = now.holeEndS > now.nowS ? now.holeEndS : now.nowS;
+    now.lastItemS = Math.min(timeS, (now.lastItemS > now.sinceS ? now.lastItemS : now.sinceS) + timeS - fromS);
+    now.holeS = timeS - now.nowS;
+    now.holeEndS = timeS;
   }
 
   get isTouched(): boolean {

@@ -65,13 +65,9 @@ export class Feed extends StatefulStage {
   believes(stamp: Float64Array): boolean {
     const { now } = this;
     const aheadS = stamp[0] - now.latestS;
-    if (!(aheadS > STRAY_S && aheadS <= MAX_JUMP_S)) {
-      now.strays = 0;
-      return true;
-    }
-    now.strays = now.strays > 0 && stamp[0] > now.strayS ? now.strays + 1 : 1;
-    now.strayS = stamp[0];
-    return now.strays >= BELIEVED_STAMPS;
+    if (aheadS > STRAY_S && aheadS <= MAX_JUMP_S) return this.believesAhead(stamp);
+    now.strays = 0;
+    return true;
   }
 
   /** The sample of the instant in `stamp`. */
@@ -91,7 +87,16 @@ export class Feed extends StatefulStage {
     this.show(after, ((after - before - 1) % BLOCK_FRAMES) + 1);
   }
 
-  /** The stamps have a new clock: a method of its own, so that `push` of the plan is inlined above and boxes nothing. */
+  private believesAhead(stamp: Float64Array): boolean {
+    const { now } = this;
+    now.strays = now.strays > 0 && stamp[0] > now.strayS ? now.strays + 1 : 1;
+    now.strayS = stamp[0];
+    if (now.strays < BELIEVED_STAMPS) return false;
+    this.course.passHole(stamp[0] + this.shift[0]);
+    return true;
+  }
+
+  /** The stamps have a new clock: a method of its own, as `believesAhead` is, so that `push` of the plan is inlined above and boxes nothing. */
   private followClock(): void {
     const { now, live, course } = this;
     // other streams have gone on meanwhile: what is sampled now is of now
