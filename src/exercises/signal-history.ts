@@ -27,17 +27,7 @@ export class SignalHistory extends StatefulStage implements Watcher {
     this.counts[0] += 1;
     const level = levelAndTime[0];
     const bin = Math.floor(levelAndTime[1] / BIN_S);
-    // not by a NaN in place of a bin: whole numbers that are not doubles are not boxed
-    const isFirst = this.counts[0] === 1;
-    if (isFirst) now.first = bin;
-    if (isFirst || bin > now.newest) {
-      // bins without a sample say nothing: lowest above highest
-      for (let skipped = isFirst ? bin : Math.max(now.newest + 1, bin - BINS + 1); skipped <= bin; skipped++) {
-        lows[modulo(skipped, BINS)] = Infinity;
-        highs[modulo(skipped, BINS)] = -Infinity;
-      }
-      now.newest = bin;
-    }
+    if (bin > now.newest || this.counts[0] === 1) this.goOn(levelAndTime);
     if (bin <= now.newest - BINS) return;
     const at = modulo(bin, BINS);
     if (level < lows[at]) lows[at] = level;
@@ -77,6 +67,21 @@ export class SignalHistory extends StatefulStage implements Watcher {
   middles(fromS: number, toS: number): readonly number[] {
     const lows = this.levels(fromS, toS, this.lows);
     return this.levels(fromS, toS, this.highs).map((high, i) => (high + lows[i]) / 2);
+  }
+
+  /** To a new bin. Apart, so that `see` stays short enough to be inlined where nothing is to be boxed. */
+  private goOn(levelAndTime: Float64Array): void {
+    const { now, lows, highs } = this;
+    const bin = Math.floor(levelAndTime[1] / BIN_S);
+    // not by a NaN in place of a bin: whole numbers that are not doubles are not boxed
+    const isFirst = this.counts[0] === 1;
+    if (isFirst) now.first = bin;
+    // bins without a sample say nothing: lowest above highest
+    for (let skipped = isFirst ? bin : Math.max(now.newest + 1, bin - BINS + 1); skipped <= bin; skipped++) {
+      lows[modulo(skipped, BINS)] = Infinity;
+      highs[modulo(skipped, BINS)] = -Infinity;
+    }
+    now.newest = bin;
   }
 
   private levels(fromS: number, toS: number, values: Float64Array): readonly number[] {
