@@ -11,15 +11,18 @@ const TICK_S = 1e-6;
 /** Quiet, and an idle set, are looked for so often: each sample would cost boxes. */
 const ARMING_STEP_S = 0.1;
 const IDLE_STEP_S = 10;
+/** Nobody knows what was done in a longer step between two samples: as long as a stream takes for one, and not for a stray stamp. */
+const HOLE_S = 1;
+const SET = PHASES.indexOf('set');
 
 export class Course extends StatefulStage {
   /** The sides that are trained one after the other. */
   readonly turns: readonly Side[];
   private readonly programme: Programme;
   private readonly idleAfterS: number;
-  /** When each set began and ended, a pair a set. */
+  /** When each set began and ended, a pair a set; `opened` and `closed` say of how many that is known. */
   private readonly times: Float64Array;
-  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, isAsked: 0, dueS: -Infinity };
+  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, isAsked: 0, dueS: -Infinity, opened: 0, closed: 0, holeS: 0, holeEndS: NaN };
 
   /** @param idleAfterS  a set in which nothing happens for so long is over */
   constructor(programme: Programme, idleAfterS: number) {
@@ -76,7 +79,7 @@ export class Course extends StatefulStage {
     return this.now.waits === 1 ? 0 : this.clockS() - this.now.sinceS;
   }
 
-  /** Time since the last item ended, or, before the first, since the phase began; pauses not included. */
+  /** Time since the last item ended, or, before the first, since the phase began; pauses, and holes in a set, not included. */
   get idleS(): number {
     return this.clockS() - (this.now.lastItemS > this.now.sinceS ? this.now.lastItemS : this.now.sinceS);
   }
@@ -97,6 +100,17 @@ export class Course extends StatefulStage {
     else if (!(timeS > now.nowS) || timeS - now.nowS > MAX_JUMP_S) return false;
     now.nowS = timeS;
     return now.isPaused === 0 && timeS >= now.dueS;
+  }
+
+  /** A stream goes on at `timeS`, after a hole. In a set, what was not seen was not idle; rests go on through it. */
+  passHole(timeS: number): void {
+    const { now } = this;
+    if (now.phase !== SET || now.isPaused === 1 || !(timeS - now.nowS > HOLE_S)) return;
+    // another stream may have told most of it
+    const fromS = now.holeEndS > now.nowS ? now.holeEndS : now.nowS;
+    now.lastItemS = Math.min(timeS, (now.lastItemS > now.sinceS ? now.lastItemS : now.sinceS) + timeS - fromS);
+    now.holeS = timeS - now.nowS;
+    now.holeEndS = timeS;
   }
 
   get isTouched(): boolean {
@@ -121,9 +135,10 @@ export class Course extends StatefulStage {
 
   /** Whether a whole second of the phase has gone by since the last time that this was asked. */
   isNextSecond(): boolean {
-    const second = Math.floor(this.elapsedS + TICK_S);
-    if (second <= this.now.second) return false;
-    this.now.second = second;
+    const { elapsedS, now } = this;
+    if (Math.floor(elapsedS + TICK_S) <= now.second) return false;
+    // the nearest, as it is told: after a hole it may be asked in mid-second
+    now.second = Math.ceil(elapsedS - 0.5);
     return true;
   }
 
@@ -136,7 +151,9 @@ export class Course extends StatefulStage {
     now.waits = 0;
     now.dueS = -Infinity;
     now.pausedS = now.nowS;
-    if (phase === 'set') this.times[2 * this.place()] = sinceS;
+    if (phase !== 'set') return;
+    this.times[2 * this.place()] = sinceS;
+    now.opened = this.place() + 1;
   }
 
   countFrom(timeS: number): void {
@@ -144,7 +161,9 @@ export class Course extends StatefulStage {
   }
 
   noteItem(endS: number): void {
-    this.now.lastItemS = endS;
+    const { now } = this;
+    // one that was over before the last hole may be told after it
+    now.lastItemS = endS < now.holeEndS ? Math.min(endS + now.holeS, now.holeEndS) : endS;
   }
 
   /** The person is at it: something began then. */
@@ -181,6 +200,7 @@ export class Course extends StatefulStage {
   leaveSet(endS: number): Phase {
     const { now, programme, turns } = this;
     this.times[2 * this.place() + 1] = endS;
+    now.closed = this.place() + 1;
     if (now.set + 1 < programme.sets) {
       now.set += 1;
       return 'rest';
@@ -218,12 +238,11 @@ export class Course extends StatefulStage {
   /** The sets that have begun, with their times; one that goes on ends now. */
   begun(): readonly { readonly set: number; readonly turn: number; readonly startS: number; readonly endS: number }[] {
     const { now, programme } = this;
-    const places = this.place() + (this.phase === 'set' || (this.phase === 'ended' && this.times[2 * this.place() + 1] > 0) ? 1 : 0);
-    return Array.from({ length: places }, (_, i) => ({
+    return Array.from({ length: now.opened }, (_, i) => ({
       set: i % programme.sets,
       turn: Math.floor(i / programme.sets),
       startS: this.times[2 * i],
-      endS: i === this.place() && this.phase === 'set' ? now.nowS : this.times[2 * i + 1],
+      endS: i < now.closed ? this.times[2 * i + 1] : now.nowS,
     }));
   }
 

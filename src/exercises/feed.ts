@@ -2,6 +2,7 @@
 import { type Samples, type Sink, StatefulStage } from '../core';
 import { DirectionDetector, LimbRepDetector } from '../detectors';
 import { LivePlan, type Plan, type PlanEvent } from '../plans';
+import type { Course } from './course';
 import type { Phase } from './session-events';
 
 /** Frames that a plan works through at once. */
@@ -27,6 +28,7 @@ export interface Watcher {
 
 export class Feed extends StatefulStage {
   readonly live: LivePlan;
+  private readonly course: Course;
   private readonly signal: Float64Array;
   private readonly watchers: readonly Watcher[];
   /** The plan's detector of leans. */
@@ -38,10 +40,11 @@ export class Feed extends StatefulStage {
   private readonly now = { firstS: NaN, latestS: NaN, strayS: NaN, strays: 0 };
   private readonly cell = new Float64Array(2);
 
-  constructor({ plan, sampleRateHz, parameters, source }: FeedOptions, watchers: readonly Watcher[]) {
+  constructor({ plan, sampleRateHz, parameters, source }: FeedOptions, course: Course, watchers: readonly Watcher[]) {
     const live = new LivePlan(plan, { sampleRateHz, parameters, source });
     super('feed', live.optionsHash);
     this.live = live;
+    this.course = course;
     this.signal = live.pipeline.tap(plan.signal);
     this.watchers = watchers;
     const { stages } = live;
@@ -50,7 +53,10 @@ export class Feed extends StatefulStage {
     this.keep(live, this.shift, this.now);
   }
 
-  /** Time of the first grid frame, by which the seconds of events count, whatever becomes of the clock of the stamps. */
+  /**
+   * Time of the first grid frame, by which the seconds of events count, whatever becomes of the clock of the stamps. Where that is set anew
+   * after a silence, by which the plan's own count of frames fell behind, it moves on by as much.
+   */
   get startS(): number {
     return this.now.firstS;
   }
@@ -59,13 +65,9 @@ export class Feed extends StatefulStage {
   believes(stamp: Float64Array): boolean {
     const { now } = this;
     const aheadS = stamp[0] - now.latestS;
-    if (!(aheadS > STRAY_S && aheadS <= MAX_JUMP_S)) {
-      now.strays = 0;
-      return true;
-    }
-    now.strays = now.strays > 0 && stamp[0] > now.strayS ? now.strays + 1 : 1;
-    now.strayS = stamp[0];
-    return now.strays >= BELIEVED_STAMPS;
+    if (aheadS > STRAY_S && aheadS <= MAX_JUMP_S) return this.believesAhead(stamp);
+    now.strays = 0;
+    return true;
   }
 
   /** The sample of the instant in `stamp`. */
@@ -85,9 +87,22 @@ export class Feed extends StatefulStage {
     this.show(after, ((after - before - 1) % BLOCK_FRAMES) + 1);
   }
 
-  /** The stamps have a new clock: a method of its own, so that `push` of the plan is inlined above and boxes nothing. */
+  private believesAhead(stamp: Float64Array): boolean {
+    const { now } = this;
+    now.strays = now.strays > 0 && stamp[0] > now.strayS ? now.strays + 1 : 1;
+    now.strayS = stamp[0];
+    if (now.strays < BELIEVED_STAMPS) return false;
+    this.course.passHole(stamp[0] + this.shift[0]);
+    return true;
+  }
+
+  /** The stamps have a new clock: a method of its own, as `believesAhead` is, so that `push` of the plan is inlined above and boxes nothing. */
   private followClock(): void {
-    this.shift[0] = this.now.firstS - this.live.startS;
+    const { now, live, course } = this;
+    // other streams have gone on meanwhile: what is sampled now is of now
+    const behindS = course.nowS - (now.firstS + live.pipeline.sampleIndex / live.sampleRateHz);
+    if (behindS > 0) now.firstS += behindS;
+    this.shift[0] = now.firstS - live.startS;
   }
 
   /** The newest frames, to those who watch. */

@@ -33,6 +33,11 @@ export class OwedPeaks extends StatefulStage {
     return peakS >= startS - SAME_S && peakS <= endS + SAME_S ? this.settle(main) : 0;
   }
 
+  /** What is owed of a movement that turned before then: the rep that began then is another. */
+  settleBefore(main: number, startS: number): number {
+    return this.peaks[FIELDS * main + 1] < startS - SAME_S ? this.settle(main) : 0;
+  }
+
   /** What is owed of the movement that began then. */
   settleFrom(main: number, startS: number): number {
     return Math.abs(this.peaks[FIELDS * main] - startS) < SAME_S ? this.settle(main) : 0;

@@ -17,6 +17,8 @@ import type { SignalHistory } from './signal-history';
 const SUNK_IN_BETWEEN = 2;
 /** The onset of a hold may be dated back by so much beyond where items count from. */
 const BACK_S = 1;
+/** Who lets go because it has eased says so within this time after, before the press is told: assumption. */
+const EASED_AFTER_S = 2;
 
 export class Scorekeeper extends StatefulStage {
   readonly log: ItemLog;
@@ -26,7 +28,7 @@ export class Scorekeeper extends StatefulStage {
   private readonly watched: readonly SignalHistory[];
   private readonly references: References;
   private readonly peaks: OwedPeaks;
-  private readonly now = { isEased: 0 };
+  private readonly now = { easedS: NaN };
 
   constructor(setup: SessionSetup, course: Course, witnesses: readonly Witness[], watched: readonly SignalHistory[]) {
     super('scorekeeper', 0);
@@ -69,9 +71,9 @@ export class Scorekeeper extends StatefulStage {
     this.cue(0, tell);
   }
 
-  /** What is pressed now need not last: it has eased. */
+  /** What is pressed now need not last: it has eased. Where nothing is, it is of nothing. */
   ease(): void {
-    this.now.isEased = 1;
+    this.now.easedS = this.course.nowS;
   }
 
   /** An event of the stream `main`, whose seconds count from `startS`. */
@@ -95,12 +97,15 @@ export class Scorekeeper extends StatefulStage {
     if (endsItem(event, setup.exercise.counts)) {
       const read = readItem(event, startS, setup);
       const owed = this.peaks.settleWithin(main, read.item.startS, read.item.endS);
+      // a gap may have lost the end of the one that turned before
+      this.retract(main, this.peaks.settleBefore(main, read.item.startS), 'no-rep', tell);
       const refusal = counts ? this.takeItem(read, main, tell) : 'not-on';
       if (refusal !== null) this.retract(main, owed, refusal, tell);
       return;
     }
     if (!counts) return;
-    const here = { ...this.moment(main), number: this.countOf(main) + 1 };
+    const done = course.phase === 'calibrating' ? this.references.countOf(course.turn + main) : this.countOf(main);
+    const here = { ...this.moment(main), number: done + 1 };
     if (event.type === 'rep-peak') {
       this.retract(main, this.peaks.settle(main), 'no-rep', tell);
       this.peaks.note(main, beganS, startS + event.peakS, here.number);
@@ -182,7 +187,7 @@ export class Scorekeeper extends StatefulStage {
       tell({ type: 'calibration', ...this.moment(main), number: references.countOf(side), of: setup.calibrate, amplitude: item.amplitude });
       return null;
     }
-    if (rules.isAimed && !this.witnesses[main].target.wasAskedSince(item.startS)) return 'not-asked';
+    if (rules.isAimed && !this.witnesses[main].target.wasScored(item)) return 'not-asked';
     if (programme.setS > 0 && item.peakS > course.nowS + course.remainingS) return 'too-late'; // done after the time was up
     if (rules.heldShare > 0 && exercise.counts === 'hold') item.heldS = this.witnesses[main].history.timeAbove(rules.heldShare, item.startS, item.endS);
     item.set = course.set;
@@ -194,11 +199,11 @@ export class Scorekeeper extends StatefulStage {
     if (item.share !== item.share) item.share = 1; // the first of a person of whom nothing is known
     if (item.share < rules.partialShare) return 'too-small';
     const seen = [...found, ...this.witnessed(item, main), ...this.watchFaults(item)];
-    const isEased = exercise.counts === 'press' && now.isEased === 1;
+    const isEased = exercise.counts === 'press' && item.startS < now.easedS && now.easedS - item.endS < EASED_AFTER_S;
     const before = rules.cycleS > 0 ? log.lastOf(course.set, side) : undefined;
     const wasOffTempo = before !== undefined && isOffTempo(before, rules);
     const all = judge(item, { rules: isEased ? { ...rules, holdS: 0 } : rules, wasOffTempo, found: isEased ? seen.filter((fault) => fault !== 'eased') : seen });
-    now.isEased = 0;
+    now.easedS = NaN;
     log.add(item, all.verdict, all.faults);
     course.noteItem(item.endS);
     course.touch();

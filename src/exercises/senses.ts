@@ -35,12 +35,12 @@ export function makeSenses(setup: SessionSetup, course: Course): Senses {
     const gauge = new QuietGauge(main.armSamples, main.quietRange);
     const history = new SignalHistory();
     const target = new TargetTracker(course);
-    const feed = new Feed(main, [gauge, history, target]);
+    const feed = new Feed(main, course, [gauge, history, target]);
     const diary = new BalanceDiary(feed.live.meters.find(({ measures }) => measures.includes('meanVelocity')));
     return { feed, witness: { gauge, history, target, diary, leans: feed.leans } };
   });
   const watched = setup.watches.map(() => new SignalHistory());
-  const feeds = [...mains.map(({ feed }) => feed), ...setup.watches.map((watch, i) => new Feed(watch, [watched[i]]))];
+  const feeds = [...mains.map(({ feed }) => feed), ...setup.watches.map((watch, i) => new Feed(watch, course, [watched[i]]))];
   const witnesses = mains.map(({ witness }) => witness);
   return { feeds, witnesses, watched, stages: [...feeds, ...witnesses.flatMap(({ gauge, history, target, diary }) => [gauge, history, target, diary]), ...watched] };
 }

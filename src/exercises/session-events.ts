@@ -67,7 +67,7 @@ export type RefusalReason = 'too-small' | 'too-large' | 'too-short' | 'too-long'
 /** The turning point of a rep: provisional, for a count at the top. */
 export interface PeakEvent extends SessionMoment {
   readonly type: 'rep-peak';
-  /** The number that the rep will have if it counts. */
+  /** The number that the rep will have if it counts, and if none before it is taken back meanwhile. */
   readonly number: number;
   readonly event: RepPeakEvent;
 }

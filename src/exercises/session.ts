@@ -21,7 +21,7 @@ import type { TargetTracker } from './target-tracker';
 
 /** An item may begin so long before its set: the first rep starts as soon as the last word is said. */
 const EARLY_S = 0.5;
-/** Of a rest: an item that begins later is not a fidget. Assumption. */
+/** Of a rest: an item that begins later is not a fidget, and of a set that is left by `skip` so much may be behind. Assumption. */
 const REST_SHARE = 0.5;
 
 /**
@@ -126,7 +126,7 @@ export class Session extends StatefulStage {
   /** On to what comes next: out of a wait, or out of a set that is left undone. */
   skip(sink: Sink<SessionEvent>): void {
     if (this.phase === 'set') {
-      this.endSet(sink);
+      this.endSet(sink, REST_SHARE * this.setup.programme.restS);
       this.tellLimbs('set');
     } else this.goAhead(sink);
   }
@@ -191,8 +191,8 @@ export class Session extends StatefulStage {
     if (!(course.phase === 'rest' || course.phase === 'change-side') || !endsItem(event, this.exercise.counts) || course.isPaused) return;
     const beganS = startS + (event as MovementEvent).startS;
     if (course.nowS - beganS > course.elapsedS - REST_SHARE * setup.programme.restS) return;
+    // what the other foot began meanwhile counts as well: from half of the rest on
     this.beginSet(this.sink);
-    course.countFrom(beganS);
   }
 
   /** Out of a wait. */
@@ -251,11 +251,12 @@ export class Session extends StatefulStage {
     if (!isUnknown) score.beginSet(sink);
   }
 
-  private endSet(sink: Sink<SessionEvent>): void {
+  /** @param mostS  so much of the idle time before counts as rest */
+  private endSet(sink: Sink<SessionEvent>, mostS = Infinity): void {
     const { course } = this;
     const next = this.closeSet(Math.min(course.nowS, course.nowS + course.remainingS), sink);
     if (next === 'ended') this.finish(true, sink);
-    else this.enter(next, sink);
+    else this.enter(next, sink, mostS);
   }
 
   /** Tells the figures of the set that is over, and what comes next. */
@@ -286,10 +287,10 @@ export class Session extends StatefulStage {
     if (isDone && remindS > 0) sink({ type: 'reminder', ...this.score.moment(), dueS: this.course.nowS + remindS });
   }
 
-  private enter(phase: Phase, sink: Sink<SessionEvent>): void {
+  private enter(phase: Phase, sink: Sink<SessionEvent>, mostS = Infinity): void {
     // a rest begins when the last item was over, not when that was known
     const { course } = this;
-    course.enter(phase, phase === 'rest' || phase === 'change-side' ? course.nowS - course.idleS : course.nowS);
+    course.enter(phase, phase === 'rest' || phase === 'change-side' ? course.nowS - Math.min(course.idleS, mostS) : course.nowS);
     sink({ type: 'phase', ...this.score.moment(), phase });
   }
 }

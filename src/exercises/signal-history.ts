@@ -13,7 +13,8 @@ const EDGE_S = 0.25;
 export class SignalHistory extends StatefulStage implements Watcher {
   private readonly lows = new Float64Array(BINS);
   private readonly highs = new Float64Array(BINS);
-  private readonly now = { newest: -1, first: -1 };
+  /** Bins; of none before the first sample, not of one below zero: clocks may be. */
+  private readonly now = { newest: 0, first: 0 };
 
   constructor() {
     super('signal-history', 0);
@@ -26,15 +27,7 @@ export class SignalHistory extends StatefulStage implements Watcher {
     this.counts[0] += 1;
     const level = levelAndTime[0];
     const bin = Math.floor(levelAndTime[1] / BIN_S);
-    if (now.first < 0) now.first = bin;
-    if (now.newest < 0 || bin > now.newest) {
-      // bins without a sample say nothing: lowest above highest
-      for (let skipped = Math.max(now.newest + 1, bin - BINS + 1); skipped <= bin; skipped++) {
-        lows[modulo(skipped, BINS)] = Infinity;
-        highs[modulo(skipped, BINS)] = -Infinity;
-      }
-      now.newest = bin;
-    }
+    if (bin > now.newest || this.counts[0] === 1) this.goOn(levelAndTime);
     if (bin <= now.newest - BINS) return;
     const at = modulo(bin, BINS);
     if (level < lows[at]) lows[at] = level;
@@ -76,9 +69,25 @@ export class SignalHistory extends StatefulStage implements Watcher {
     return this.levels(fromS, toS, this.highs).map((high, i) => (high + lows[i]) / 2);
   }
 
+  /** To a new bin. Apart, so that `see` stays short enough to be inlined where nothing is to be boxed. */
+  private goOn(levelAndTime: Float64Array): void {
+    const { now, lows, highs } = this;
+    const bin = Math.floor(levelAndTime[1] / BIN_S);
+    // not by a NaN in place of a bin: whole numbers that are not doubles are not boxed
+    const isFirst = this.counts[0] === 1;
+    if (isFirst) now.first = bin;
+    // bins without a sample say nothing: lowest above highest
+    for (let skipped = isFirst ? bin : Math.max(now.newest + 1, bin - BINS + 1); skipped <= bin; skipped++) {
+      lows[modulo(skipped, BINS)] = Infinity;
+      highs[modulo(skipped, BINS)] = -Infinity;
+    }
+    now.newest = bin;
+  }
+
   private levels(fromS: number, toS: number, values: Float64Array): readonly number[] {
     const { now } = this;
     const found: number[] = [];
+    if (this.counts[0] === 0) return found;
     const to = Math.min(Math.floor(toS / BIN_S), now.newest);
     for (let bin = Math.max(Math.floor(fromS / BIN_S), now.first, now.newest - BINS + 1); bin <= to; bin++) {
       const value = values[modulo(bin, BINS)];

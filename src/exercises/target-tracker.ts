@@ -11,7 +11,7 @@ const TOLERANCE = 0.15;
 
 export class TargetTracker extends StatefulStage implements Watcher {
   private readonly course: Course;
-  private readonly now = { target: NaN, appearsS: NaN, askedS: NaN, squares: 0, samples: 0, inside: 0 };
+  private readonly now = { target: NaN, appearsS: NaN, firstS: NaN, latestS: NaN, squares: 0, samples: 0, inside: 0 };
 
   constructor(course: Course) {
     super('target-tracker', 0);
@@ -36,17 +36,19 @@ export class TargetTracker extends StatefulStage implements Watcher {
       return;
     }
     this.counts[0] += 1;
-    now.askedS = levelAndTime[1];
     if (now.appearsS !== now.appearsS) now.appearsS = levelAndTime[1];
     if (levelAndTime[1] - now.appearsS < SETTLE_S) return;
+    if (now.samples === 0) now.firstS = levelAndTime[1];
+    now.latestS = levelAndTime[1];
     now.squares += off * off;
     now.samples += 1;
     if (Math.abs(off) <= TOLERANCE * Math.abs(now.target)) now.inside += 1;
   }
 
-  /** Whether there was a target at that time, or later. */
-  wasAskedSince(timeS: number): boolean {
-    return this.now.askedS >= timeS;
+  /** Whether there was a target to follow while this was done: one that had just appeared cannot be. */
+  wasScored({ startS, endS }: ItemNumbers): boolean {
+    const { now } = this;
+    return now.samples > 0 && now.firstS <= endS && now.latestS >= startS;
   }
 
   /** Writes what was found since the last item into this one. */

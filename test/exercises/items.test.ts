@@ -117,6 +117,22 @@ describe('force tracking', () => {
   });
 });
 
+describe('a target that comes late', () => {
+  it.each([[3, 1], [1.5, 1], [0.7, 0], [0.3, 0]])('%s s before the press is over: %s counts', (beforeEndS, count) => {
+    const session = new Session(forceTracking, { sampleRateHz: 80, parameters: { fullScale: 200 }, repetitions: 3 });
+    const told: SessionEvent[] = [];
+    const random = seededRandom(1);
+    for (let i = 0; i < 14 * 80; i++) {
+      const timeS = i / 80;
+      // it stays on the screen when the press is over
+      session.aim(timeS > 9 - beforeEndS ? 20 : null);
+      session.push(timeS, Float64Array.of((timeS > 4 && timeS < 9 ? 20 : 0) + 0.3 * normal(random)), (event) => told.push(event));
+    }
+    expect(items(told)).toHaveLength(count);
+    for (const { rmse } of items(told)) expect(rmse).not.toBeNaN();
+  });
+});
+
 describe('balance shifts', () => {
   it('are asked for in turn, and say where they went and how the body swayed', () => {
     const plate = simulate('balance-shift', { seed: 1, order: 'fixed', faults: 'none' });
@@ -177,6 +193,35 @@ describe('presses', () => {
     expect(labels).toContain(true);
     expect(items(events).map(({ faults }) => faults.includes(told))).toEqual(labels);
     expect(items(events).map(({ verdict }) => verdict === 'fault')).toEqual(labels);
+  });
+
+  it.each([[4, 'fault'], [16, 'valid'], [24, 'fault'], [30, 'valid']])('need not last where it is said at %s s that it has eased, while it is pressed', (easedS, verdict) => {
+    const session = new Session(press, { sampleRateHz: 50, repetitions: 2, sense: 'force-plate' });
+    const told: SessionEvent[] = [];
+    const random = seededRandom(1);
+    let isEased = false;
+    for (let timeS = 0; timeS < 44; timeS += 0.02) {
+      if (timeS >= easedS && !isEased) session.ease();
+      isEased = timeS >= easedS;
+      // the pressure at one place for 5 s, twice
+      const isPressed = (timeS > 12 && timeS < 17) || (timeS > 28 && timeS < 33);
+      session.push(timeS, Float64Array.of(5, 20, (isPressed ? 30 : 0) + 0.2 * normal(random)), (event) => told.push(event));
+    }
+    const verdicts = items(told).map((item) => item.verdict);
+    expect(verdicts).toEqual(easedS < 20 ? [verdict, 'fault'] : ['fault', verdict]);
+  });
+
+  it('are not excused by what is said in a pause', () => {
+    let step = 0;
+    const events = play(press, plate, { repetitions: 3 }, (session, timeS, sink) => {
+      if (step === 0 && timeS > plate.time[0] + 3) {
+        session.pause(sink);
+        session.ease();
+        session.resume(sink);
+        step = 1;
+      }
+    });
+    expect(items(events).map(({ verdict }) => verdict === 'valid')).toEqual((plate.labels ?? []).map(({ faults }) => !faults.includes('early')));
   });
 
   it('need not last once what is pressed has eased', () => {

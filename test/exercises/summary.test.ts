@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { balanceShift, Session, type SessionSummary, toeCurl } from '../../src/exercises';
+import { balanceShift, Session, type SessionSummary, toeCurl, toeCurlMinute, toeSplay } from '../../src/exercises';
 import { simulate } from '../../src/simulator';
-import { curlForce, Player } from './sets';
+import { curlForce, heldForce, Player, RATE_HZ } from './sets';
 
 const GOLDEN = new URL('session-summary.json', import.meta.url);
 
@@ -105,5 +105,32 @@ describe('the summary of a session', () => {
   it('ends a set that asks for more items than there is room for', () => {
     const player = new Player(toeCurl, { repetitions: 6, sets: 1, maxItems: 4 }).until(20, (timeS) => curlForce(timeS, [{ fromS: 3, count: 9 }]));
     expect(player.session.summary()).toMatchObject({ ended: 'done', dropped: 2, totals: { count: 4 } });
+  });
+
+  it('is the same on a clock that is below zero', () => {
+    const done = [{ fromS: 3, count: 3 }, { fromS: 31, count: 3 }];
+    const events = [0, -2048].map((fromS) => {
+      const player = new Player(toeCurl, { repetitions: 3, restS: 20, sets: 2 });
+      for (let i = 0; i < 45 * RATE_HZ; i++) player.session.push(fromS + i / RATE_HZ, Float64Array.of(curlForce(i / RATE_HZ, done)), player.sink);
+      const { startS, endS, sets } = player.session.summary();
+      return [startS, endS, ...sets.flatMap((set) => [set.startS, set.endS])].map((timeS) => (timeS ?? NaN) - fromS);
+    });
+    expect(events[0]).toHaveLength(6);
+    expect(events[0]).not.toContain(NaN);
+    events[1].forEach((timeS, i) => expect(Math.abs(timeS - events[0][i])).toBeLessThan(0.1));
+    const verdicts = [0, -2048].map((fromS) => {
+      const player = new Player(toeSplay, { repetitions: 2, sets: 1 });
+      for (let i = 0; i < 25 * RATE_HZ; i++) player.session.push(fromS + i / RATE_HZ, Float64Array.of(heldForce(i / RATE_HZ, [{ fromS: 3, holdS: 6 }, { fromS: 13, holdS: 2 }])), player.sink);
+      return player.of('hold').map(({ item }) => item.verdict);
+    });
+    expect(verdicts).toEqual([['valid', 'fault'], ['valid', 'fault']]);
+  });
+
+  it('says when the last set ended as its summary does, though what began before was waited for', () => {
+    const player = new Player(toeCurlMinute, { setS: 10 }).until(25, (timeS) => curlForce(timeS, [{ fromS: 3, count: 20 }]));
+    const [{ summary, timeS }] = player.of('set');
+    expect(summary.endS).toBeCloseTo(summary.startS + 10, 6);
+    expect(timeS).toBeGreaterThan(summary.endS + 1);
+    expect(player.session.summary().sets).toEqual([summary]);
   });
 });

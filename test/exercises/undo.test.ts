@@ -18,6 +18,16 @@ describe('undo', () => {
     expect(player.session.summary().totals.count).toBe(4);
   });
 
+  it('leaves a peak its number, whose rep is still to come: the rep has that which counts', () => {
+    const force = (timeS: number): number => curlForce(timeS, [{ fromS: 3, count: 3 }]);
+    const player = new Player(toeCurl, THREE).until(7.8, force);
+    expect(player.of('rep-peak').at(-1)?.number).toBe(3);
+    player.session.undo(player.sink);
+    player.until(10, force);
+    expect(player.of('rep').map(({ number }) => number)).toEqual([1, 2, 2]);
+    expect(player.of('rep-retracted')).toEqual([]);
+  });
+
   it('forgets with it that its tempo was off', () => {
     // in tempo, slow, and slow again: the second slow one in a row is off, but for the first of them that is taken back
     const force = (timeS: number): number => (timeS < 5 ? curlForce(timeS, [{ fromS: 3, count: 1 }]) : timeS > 17 ? 0 : 50 * Math.sin((Math.PI * (timeS - 5)) / 4) ** 2);
