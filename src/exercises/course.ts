@@ -22,7 +22,9 @@ export class Course extends StatefulStage {
   private readonly idleAfterS: number;
   /** When each set began and ended, a pair a set; `opened` and `closed` say of how many that is known. */
   private readonly times: Float64Array;
-  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, isAsked: 0, dueS: -Infinity, opened: 0, closed: 0, holeS: 0, holeEndS: NaN };
+  private readonly now = { phase: 0, set: 0, turn: 0, sinceS: NaN, nowS: NaN, isPaused: 0, pausedS: NaN, ending: 0, second: 0, countsFromS: Infinity, lastItemS: NaN, waits: 0, isAsked: 0, dueS: -Infinity };
+  /** What is not looked at with every sample. */
+  private readonly rare = { opened: 0, closed: 0, holeS: 0, holeEndS: NaN };
 
   /** @param idleAfterS  a set in which nothing happens for so long is over */
   constructor(programme: Programme, idleAfterS: number) {
@@ -31,7 +33,7 @@ export class Course extends StatefulStage {
     this.idleAfterS = idleAfterS;
     this.turns = programme.sides === 'in-turn' ? ['left', 'right'] : ['both'];
     this.times = new Float64Array(2 * programme.sets * this.turns.length);
-    this.keep(this.times, this.now);
+    this.keep(this.times, this.now, this.rare);
   }
 
   get phase(): Phase {
@@ -107,10 +109,10 @@ export class Course extends StatefulStage {
     const { now } = this;
     if (now.phase !== SET || now.isPaused === 1 || !(timeS - now.nowS > HOLE_S)) return;
     // another stream may have told most of it
-    const fromS = now.holeEndS > now.nowS ? now.holeEndS : now.nowS;
+    const fromS = this.rare.holeEndS > now.nowS ? this.rare.holeEndS : now.nowS;
     now.lastItemS = Math.min(timeS, (now.lastItemS > now.sinceS ? now.lastItemS : now.sinceS) + timeS - fromS);
-    now.holeS = timeS - now.nowS;
-    now.holeEndS = timeS;
+    this.rare.holeS = timeS - now.nowS;
+    this.rare.holeEndS = timeS;
   }
 
   get isTouched(): boolean {
@@ -153,7 +155,7 @@ export class Course extends StatefulStage {
     now.pausedS = now.nowS;
     if (phase !== 'set') return;
     this.times[2 * this.place()] = sinceS;
-    now.opened = this.place() + 1;
+    this.rare.opened = this.place() + 1;
   }
 
   countFrom(timeS: number): void {
@@ -163,7 +165,7 @@ export class Course extends StatefulStage {
   noteItem(endS: number): void {
     const { now } = this;
     // one that was over before the last hole may be told after it
-    now.lastItemS = endS < now.holeEndS ? Math.min(endS + now.holeS, now.holeEndS) : endS;
+    now.lastItemS = endS < this.rare.holeEndS ? Math.min(endS + this.rare.holeS, this.rare.holeEndS) : endS;
   }
 
   /** The person is at it: something began then. */
@@ -200,7 +202,7 @@ export class Course extends StatefulStage {
   leaveSet(endS: number): Phase {
     const { now, programme, turns } = this;
     this.times[2 * this.place() + 1] = endS;
-    now.closed = this.place() + 1;
+    this.rare.closed = this.place() + 1;
     if (now.set + 1 < programme.sets) {
       now.set += 1;
       return 'rest';
@@ -238,11 +240,11 @@ export class Course extends StatefulStage {
   /** The sets that have begun, with their times; one that goes on ends now. */
   begun(): readonly { readonly set: number; readonly turn: number; readonly startS: number; readonly endS: number }[] {
     const { now, programme } = this;
-    return Array.from({ length: now.opened }, (_, i) => ({
+    return Array.from({ length: this.rare.opened }, (_, i) => ({
       set: i % programme.sets,
       turn: Math.floor(i / programme.sets),
       startS: this.times[2 * i],
-      endS: i < now.closed ? this.times[2 * i + 1] : now.nowS,
+      endS: i < this.rare.closed ? this.times[2 * i + 1] : now.nowS,
     }));
   }
 
