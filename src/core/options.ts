@@ -94,6 +94,15 @@ export class OptionReader {
     return this.note(name, value as readonly unknown[]);
   }
 
+  /** A list of the texts that are known. */
+  listOf<T extends string>(name: string, values: readonly T[], fallback?: readonly T[]): readonly T[] {
+    return this.list(name, fallback).map((item, i) => {
+      const known = values.find((value) => value === item);
+      if (known === undefined) throw this.rangeError(`${name}[${i}]`, `one of ${values.join(', ')}`, item);
+      return known;
+    });
+  }
+
   /** An object of plain data within: the caller reads it, to its own `end()`. */
   object(name: string, fallback?: Readonly<Record<string, unknown>>): OptionReader {
     const value = this.take(name, fallback);

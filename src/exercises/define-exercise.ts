@@ -116,11 +116,7 @@ function readRules(read: OptionReader, faults: readonly string[]): Rules {
     fadeS: share('fadeS'),
     leastPressure: share('leastPressure'),
     isAimed: read.boolean('isAimed', noRules.isAimed),
-    invalidating: read.list('invalidating', noRules.invalidating).map((fault, i) => {
-      const known = faults.find((one) => one === fault);
-      if (known === undefined) throw read.rangeError(`invalidating[${i}]`, `one of ${faults.join(', ')}`, fault);
-      return known;
-    }),
+    invalidating: read.listOf('invalidating', faults, noRules.invalidating),
   };
   read.end();
   const { leastS, mostS } = rules;

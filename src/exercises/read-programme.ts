@@ -18,11 +18,7 @@ export function readProgramme(read: OptionReader, own: Programme): Programme {
     restS: read.number('restS', { atLeast: 0, default: own.restS }),
     sides: read.oneOf('sides', ['both', 'in-turn', 'together'] as const, own.sides),
     directionsDeg: read.numbers('directionsDeg', own.directionsDeg),
-    lanes: read.list('lanes', own.lanes).map((lane, i) => {
-      const known = lanes.find((one) => one === lane);
-      if (known === undefined) throw read.rangeError(`lanes[${i}]`, `one of ${lanes.join(', ')}`, lane);
-      return known;
-    }),
+    lanes: read.listOf('lanes', lanes, own.lanes),
     remindS: read.number('remindS', { atLeast: 0, default: own.remindS }),
   };
 }

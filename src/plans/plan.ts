@@ -62,11 +62,7 @@ export function readPlan(value: unknown, path = ''): Plan {
   const name = read.text('name');
   const version = read.oneOf('version', [1] as const);
   const description = read.text('description');
-  const answers = read.list('answers').map((item, i) => {
-    const answer = trialTypes.find((type) => type === item);
-    if (answer === undefined) throw read.rangeError(`answers[${i}]`, `one of ${trialTypes.join(', ')}`, item);
-    return answer;
-  });
+  const answers = read.listOf('answers', trialTypes);
   const inputs = read.list('inputs').map((item, i) => {
     const input = new OptionReader(item, read.pathOf('inputs', i));
     const result = { name: input.text('name'), unit: input.text('unit') };

@@ -85,6 +85,13 @@ describe('other values', () => {
     expect(() => read({ x: 'toString' }).oneOf('x', ['up', 'down'])).toThrow(RangeError);
   });
 
+  test('a list of known texts names the one that is not', () => {
+    expect(read({ x: ['b', 'a'] }).listOf('x', ['a', 'b'])).toStrictEqual(['b', 'a']);
+    expect(read({}).listOf('x', ['a', 'b'], [])).toStrictEqual([]);
+    expect(() => read({ x: ['a', 'c'] }).listOf('x', ['a', 'b'])).toThrow(new RangeError('"x[1]" expected one of a, b, got "c"'));
+    expect(() => read({ x: 'a' }).listOf('x', ['a', 'b'])).toThrow(TypeError);
+  });
+
   test('a list of texts has at least one', () => {
     expect(read({ x: ['a', 'b'] }).texts('x')).toStrictEqual(['a', 'b']);
     for (const x of [[], ['a', 1], [''], 'a', { 0: 'a', length: 1 }]) expect(() => read({ x }).texts('x')).toThrow(TypeError);
