@@ -86,10 +86,16 @@ export class Course extends StatefulStage {
     return this.clockS() - (this.now.lastItemS > this.now.sinceS ? this.now.lastItemS : this.now.sinceS);
   }
 
+  /** Between two sets, of the same side or not. */
+  get isResting(): boolean {
+    return this.phase === 'rest' || this.phase === 'change-side';
+  }
+
   /** Seconds until the phase is over by itself; Infinity where it is not. */
   get remainingS(): number {
-    const lengthS = this.phase === 'set' ? this.programme.setS : this.phase === 'rest' || this.phase === 'change-side' ? this.programme.restS : 0;
-    return lengthS === 0 && this.phase !== 'rest' && this.phase !== 'change-side' ? Infinity : lengthS - this.elapsedS;
+    const { restS, setS } = this.programme;
+    if (this.isResting) return restS - this.elapsedS;
+    return this.phase === 'set' && setS > 0 ? setS - this.elapsedS : Infinity;
   }
 
   /** The time goes on to that in `stamp`, moved by `shift`; it does not go back, and what is no time is none. Returns whether something is due. */

@@ -188,7 +188,7 @@ export class Session extends StatefulStage {
   /** Who goes on when more than half of a rest is over has rested: the next set has begun with them. */
   private followPerson(event: PlanEvent, startS: number): void {
     const { course, setup } = this;
-    if (!(course.phase === 'rest' || course.phase === 'change-side') || !endsItem(event, this.exercise.counts) || course.isPaused) return;
+    if (!course.isResting || !endsItem(event, this.exercise.counts) || course.isPaused) return;
     const beganS = startS + (event as MovementEvent).startS;
     if (course.nowS - beganS > course.elapsedS - REST_SHARE * setup.programme.restS) return;
     // what the other foot began meanwhile counts as well: from half of the rest on
@@ -241,9 +241,8 @@ export class Session extends StatefulStage {
   private beginSet(sink: Sink<SessionEvent>): void {
     const { course, score, setup } = this;
     const { programme } = setup;
-    const isAfterRest = course.phase === 'rest' || course.phase === 'change-side';
     // who went on before the rest was over had rested long enough
-    if (isAfterRest) course.countFrom(Math.min(course.nowS - EARLY_S, course.nowS - course.elapsedS + REST_SHARE * programme.restS));
+    if (course.isResting) course.countFrom(Math.min(course.nowS - EARLY_S, course.nowS - course.elapsedS + REST_SHARE * programme.restS));
     else if (course.phase !== 'arming') course.countFrom(course.nowS - EARLY_S);
     const isUnknown = course.phase === 'change-side' && !score.isCalibrated;
     this.enter(isUnknown ? 'calibrating' : 'set', sink);
